@@ -1,0 +1,148 @@
+using System.Text;
+using CsvHelper;
+using Pipeline.Core.Values;
+
+namespace PipelineReport.Import;
+
+/// <summary>A delimited text file: its header, and its rows as texts.</summary>
+internal sealed class CsvTable
+{
+    private readonly Dictionary<string, int> _columns;
+
+    private CsvTable(string file, string[] header, List<CsvLine> rows, List<Failure> failures, Dictionary<string, int> columns) =>
+        (File, Header, Rows, Failures, _columns) = (file, header, rows, failures, columns);
+
+    /// <summary>Gets the file's name, as messages show it.</summary>
+    internal string File { get; }
+
+    internal string[] Header { get; }
+
+    internal List<CsvLine> Rows { get; }
+
+    /// <summary>Gets the rows that are no rows: torn, or with quotes that do not close.</summary>
+    internal List<Failure> Failures { get; }
+
+    internal static CsvTable Read(string folder, TextFile source, Action<string> tell)
+    {
+        var file = source.File;
+        var path = Path.Combine(folder, file);
+        if (!System.IO.File.Exists(path))
+        {
+            throw new InputException($"{path} was not found; the profile names it.");
+        }
+
+        string? problem = null;
+        var options = CsvReaderOptions.Default with
+        {
+            Separator = SeparatorOf(source),
+            Encoding = EncodingOf(source),
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+            PoolStrings = true,
+            OnMalformedRecord = record => problem = record.Reason switch
+            {
+                CsvMalformedReason.UnterminatedQuote => "A quote is opened and never closed.",
+                CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote.",
+                _ => problem, // a quote inside an unquoted field is text, such as 12" screen
+            },
+        };
+        using var reader = CsvReader.FromFile(path, options);
+        reader.ReadHeader();
+        if (reader.Headers is not { Count: > 0 } headers)
+        {
+            throw new InputException($"{file} is empty: it has no header row.");
+        }
+
+        string[] header = [.. headers.Select(name => name.Trim())];
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < header.Length; i++)
+        {
+            if (!columns.TryAdd(header[i], i))
+            {
+                throw new InputException($"{file}, row 1: the column '{header[i]}' stands twice in the header.");
+            }
+        }
+
+        var rows = new List<CsvLine>();
+        var failures = new List<Failure>();
+        while (reader.Read())
+        {
+            var row = (int)reader.LineNumber;
+            problem ??= reader.FieldCount == header.Length ? null : $"The row has {reader.FieldCount} fields where the header has {header.Length}.";
+            if (problem is null)
+            {
+                rows.Add(new(row, Fields(reader)));
+                TellProgress(tell, file, rows.Count);
+                continue;
+            }
+
+            var raw = Encoding.UTF8.GetString(reader.RawRecord);
+            var lines = raw.AsSpan().Count('\n');
+            if (lines > 0)
+            {
+                // Rows may have been swallowed, and which is not to be told: going on would lose them in silence.
+                throw new InputException($"{file}, rows {row} to {row + lines}: {problem} Close the quote where it belongs; what follows it cannot be told apart.");
+            }
+
+            failures.Add(new(FailureReason.Unreadable, row, header[Math.Min(reader.FieldCount, header.Length - 1)], Shorten(raw), problem, file));
+            problem = null;
+        }
+
+        tell($"Read {rows.Count:N0} rows of {file}.");
+        return new(file, header, rows, failures, columns);
+    }
+
+    internal bool Has(string column) => _columns.ContainsKey(column);
+
+    internal int IndexOf(string column) => _columns.TryGetValue(column, out var index)
+        ? index
+        : throw new InputException($"{File} has no column '{column}'; it has: {string.Join(", ", Header)}.");
+
+    private static string[] Fields(CsvReader reader)
+    {
+        var fields = new string[reader.FieldCount];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = reader.GetString(i);
+        }
+
+        return fields;
+    }
+
+    private static void TellProgress(Action<string> tell, string file, int count)
+    {
+        const int Step = 250_000;
+        if (count % Step == 0)
+        {
+            tell($"Reading {file}: {count:N0} rows …");
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    private static char? SeparatorOf(TextFile source) => source.Separator switch
+    {
+        null => null, // found from the first lines
+        "tab" => '\t',
+        [var character] when char.IsAscii(character) => character,
+        _ => throw new InputException($"The profile gives {source.File} the separator '{source.Separator}'; write one ASCII character, or \"tab\"."),
+    };
+
+    private static Encoding? EncodingOf(TextFile source)
+    {
+        if (source.Encoding is not { } encoding)
+        {
+            return null; // UTF-8, or what a byte order mark says
+        }
+
+        try
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return Encoding.GetEncoding(encoding);
+        }
+        catch (ArgumentException)
+        {
+            throw new InputException($"The profile gives {source.File} the encoding '{encoding}', which is not known; write such as utf-8, windows-1252 or utf-16.");
+        }
+    }
+}

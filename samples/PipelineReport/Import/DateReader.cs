@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+
+namespace PipelineReport.Import;
+
+/// <summary>Reads the dates of an export: ISO dates and timestamps, or the patterns that the profile names.</summary>
+internal sealed partial class DateReader
+{
+    private readonly bool _readsIso;
+    private readonly LocalDateTimePattern[] _patterns;
+    private readonly DateTimeZone _zone;
+
+    internal DateReader(DateFormat format)
+    {
+        _readsIso = format.Formats.Contains("iso");
+        _patterns = [.. format.Formats.Where(pattern => pattern != "iso").Select(ToPattern)];
+        _zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(format.Zone)
+            ?? throw new InputException($"The profile's time zone '{format.Zone}' is not known; write such as Europe/Oslo or UTC.");
+        Accepted = string.Join(", ", format.Formats.Select(pattern => pattern == "iso" ? "2026-08-31 (ISO)" : pattern));
+    }
+
+    /// <summary>Gets the accepted forms, for messages.</summary>
+    internal string Accepted { get; }
+
+    /// <summary>Reads a date; a timestamp gives its date, one with an offset the date in the profile's zone.</summary>
+    internal LocalDate? Read(string text)
+    {
+        if (_readsIso && IsoShape().Match(text) is { Success: true } iso && ReadIso(iso) is { } date)
+        {
+            return date;
+        }
+
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.Parse(text) is { Success: true, Value: var value })
+            {
+                return value.Date;
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\A(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<offset>Z|[+-]\d{2}:?(?:\d{2})?)?)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoShape();
+
+    private static LocalDateTimePattern ToPattern(string pattern)
+    {
+        try
+        {
+            return LocalDateTimePattern.CreateWithInvariantCulture(pattern);
+        }
+        catch (InvalidPatternException e)
+        {
+            throw new InputException($"The profile's date format '{pattern}' is none: {e.Message}");
+        }
+    }
+
+    private LocalDate? ReadIso(Match iso)
+    {
+        var (year, month, day) = (Number(iso, "year"), Number(iso, "month"), Number(iso, "day"));
+        if (year == 0 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month))
+        {
+            return null;
+        }
+
+        var date = new LocalDate(year, month, day);
+        var (hour, minute, second) = (Number(iso, "hour"), Number(iso, "minute"), Number(iso, "second"));
+        if (hour > 23 || minute > 59 || second > 59)
+        {
+            return null;
+        }
+
+        if (!iso.Groups["offset"].Success)
+        {
+            return date;
+        }
+
+        var offset = iso.Groups["offset"].Value is var text && text == "Z"
+            ? Offset.Zero
+            : Offset.FromHoursAndMinutes(Sign(text) * int.Parse(text.AsSpan(1, 2), CultureInfo.InvariantCulture), text.Length > 3 ? Sign(text) * int.Parse(text.AsSpan(text.Length - 2), CultureInfo.InvariantCulture) : 0);
+        return (date + new LocalTime(hour, minute, second)).WithOffset(offset).InZone(_zone).Date;
+
+        static int Sign(string offset) => offset[0] == '-' ? -1 : 1;
+    }
+
+    private static int Number(Match match, string group) =>
+        match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Organisation;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace PipelineReport.Import;
+
+/// <summary>A CRM's export, read: its rows, and what the profile says of them.</summary>
+internal sealed record ExportedPipeline
+{
+    internal required Profile Profile { get; init; }
+
+    internal required SalesProcess Process { get; init; }
+
+    internal required Currency Currency { get; init; }
+
+    internal required ExchangeRates Rates { get; init; }
+
+    internal required FiscalCalendar FiscalCalendar { get; init; }
+
+    internal required WorkingCalendar WorkingCalendar { get; init; }
+
+    internal required SalesTeam Team { get; init; }
+
+    /// <summary>Gets every seller of the team and every owner of a row, in ordinal order.</summary>
+    internal required ImmutableArray<SellerId> Sellers { get; init; }
+
+    /// <summary>Gets the rows that could be read, each with its line in the file.</summary>
+    internal required ImmutableArray<(Opportunity Opportunity, CsvLine Line)> Rows { get; init; }
+
+    /// <summary>Gets the rows that could not be read.</summary>
+    internal required ImmutableArray<Failure> Failures { get; init; }
+
+    /// <summary>Gets the number of rows that the profile leaves aside, such as deleted ones.</summary>
+    internal required int IgnoredCount { get; init; }
+
+    /// <summary>Gets the day up to which the data tells the story; null when no row has a date.</summary>
+    internal required LocalDate? ExportedOn { get; init; }
+
+    internal required SnapshotOptions SnapshotOptions { get; init; }
+
+    /// <summary>Says a snapshot's failure of the file: its row, its column and the text that stands there.</summary>
+    internal required Func<Failure, Failure> ToFile { get; init; }
+
+    /// <summary>Shows the pipeline at the end of a day, in the profile's currency.</summary>
+    internal (PipelineSnapshot Snapshot, ImmutableArray<Failure> Failures) AsOf(LocalDate day)
+    {
+        var read = PipelineSnapshot.Create(Rows.Select(row => row.Opportunity), day, Process, SnapshotOptions);
+        return (read.Value.ConvertTo(Currency, Rates), [.. read.Failures.Select(ToFile)]);
+    }
+}

@@ -1,0 +1,313 @@
+using NodaTime;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace PipelineReport.Import;
+
+/// <summary>Turns the rows of an export into opportunities; a row that cannot be read becomes one failure.</summary>
+internal sealed class OpportunityReader
+{
+    private const string OpenOutcome = "Open";
+
+    private readonly Profile _profile;
+    private readonly ProfileColumns _columns;
+    private readonly ExportTable _table;
+    private readonly DateReader _dates;
+    private readonly NumberReader _numbers;
+    private readonly Currency _currency;
+    private readonly Dictionary<string, Money>? _prices;
+    private readonly Dictionary<string, StageId> _stages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutcomeKind?> _outcomes = new(StringComparer.Ordinal);
+    private readonly StageId? _onlyStage;
+    private readonly HashSet<LocalDate> _eventDays = [];
+
+    internal OpportunityReader(
+        Profile profile,
+        ExportTable table,
+        SalesProcess process,
+        DateReader dates,
+        NumberReader numbers,
+        Currency currency,
+        Dictionary<string, Money>? prices)
+    {
+        (_profile, _columns, _table, _dates, _numbers, _currency, _prices) = (profile, profile.Columns, table, dates, numbers, currency, prices);
+        foreach (var stage in profile.Stages)
+        {
+            foreach (var value in stage.Values.Append(stage.Name))
+            {
+                _stages[value] = new StageId(stage.Name);
+            }
+        }
+
+        foreach (var (value, kind) in profile.Outcomes)
+        {
+            _outcomes[value] = kind == OpenOutcome ? null
+                : Enum.TryParse<OutcomeKind>(kind, out var outcome) && Enum.IsDefined(outcome) ? outcome
+                : throw new InputException($"The profile's outcome '{kind}' is none of: {string.Join(", ", Enum.GetNames<OutcomeKind>())}, {OpenOutcome}.");
+        }
+
+        _onlyStage = _columns.Stage.IsGiven ? null : process.Stages[0].Id;
+        RequireColumns();
+    }
+
+    internal List<(Opportunity Opportunity, CsvLine Line)> Rows { get; } = [];
+
+    internal List<Failure> Failures { get; } = [];
+
+    internal int IgnoredCount { get; private set; }
+
+    /// <summary>Gets the days on which something is recorded to have happened; expected closings are none.</summary>
+    internal IReadOnlySet<LocalDate> EventDays => _eventDays;
+
+    /// <summary>Gets the managers that the rows themselves name.</summary>
+    internal Dictionary<string, string> ManagerOfOwner { get; } = new(StringComparer.Ordinal);
+
+    internal void ReadAll()
+    {
+        Failures.AddRange(_table.Main.Failures);
+        foreach (var line in _table.Main.Rows)
+        {
+            if (_profile.Ignore.Exists(filter => filter.Values.Contains(_table.Raw(line, filter.Column))))
+            {
+                IgnoredCount++;
+                continue;
+            }
+
+            try
+            {
+                Rows.Add((Read(line), line));
+            }
+            catch (RowException e)
+            {
+                Failures.Add(e.Failure);
+            }
+        }
+    }
+
+    /// <summary>Says a snapshot's failure, which counts the rows read and names a property, of the file.</summary>
+    internal Failure ToFile(Failure failure)
+    {
+        var line = Rows[failure.Row - 1].Line;
+        var columns = failure.Field switch
+        {
+            nameof(Opportunity.Id) => _columns.Id,
+            nameof(Opportunity.Stage) => _columns.Stage,
+            nameof(Outcome.On) => ClosingColumns,
+            nameof(Opportunity.ListPrice) => _columns.ListPrice.IsGiven ? _columns.ListPrice : _columns.Product,
+            _ => _columns.WonAmount.IsGiven && _table.Get(line, _columns.WonAmount) is not null ? _columns.WonAmount : _columns.Amount,
+        };
+        return _table.Get(line, columns) is { } place
+            ? failure.At(_table.Main.File, line.Row, place.Column, _table.Raw(line, place.Column))
+            : failure.At(_table.Main.File, line.Row, failure.Field, failure.Value);
+    }
+
+    private ColumnNames ClosingColumns => new([.. _columns.ClosedOn.Names, .. _columns.WonOn.Names, .. _columns.LostOn.Names]);
+
+    private void RequireColumns()
+    {
+        ColumnNames[] all =
+        [
+            _columns.Id, _columns.Owner, _columns.Manager, _columns.Stage, _columns.StageEnteredOn, _columns.Outcome, _columns.Reason,
+            _columns.OpenedOn, _columns.ClosedOn, _columns.WonOn, _columns.LostOn, _columns.ExpectedCloseOn,
+            _columns.Amount, _columns.AmountLow, _columns.AmountHigh, _columns.WonAmount, _columns.ListPrice, _columns.Product, _columns.Currency, _columns.Chance,
+            new([.. _profile.Segments.Values, .. _profile.Ignore.Select(filter => filter.Column)]),
+            .. _profile.Stages.Select(stage => stage.EnteredOn),
+        ];
+        foreach (var columns in all)
+        {
+            _table.Require(columns);
+        }
+    }
+
+    private Opportunity Read(CsvLine line)
+    {
+        var id = Text(line, _columns.Id) ?? throw Fail(line, FailureReason.Missing, _columns.Id.Names[0], "", "Every row needs an id.");
+        var owner = Text(line, _columns.Owner);
+        var openedOn = Date(line, _columns.OpenedOn);
+        var outcome = ReadOutcome(line);
+        var stages = ReadStages(line, openedOn);
+        var statedChance = ReadChance(line);
+        if (owner is not null && Text(line, _columns.Manager) is { } manager && !ManagerOfOwner.TryAdd(owner, manager) && ManagerOfOwner[owner] != manager)
+        {
+            throw Fail(line, FailureReason.Contradiction, _columns.Manager.Names[0], manager, $"An earlier row of the same owner names '{ManagerOfOwner[owner]}'.");
+        }
+
+        RememberEvents(openedOn, outcome?.On, stages);
+        return new Opportunity(
+            ToId(line, id, _columns.Id, text => new ProspectId(text)),
+            owner is null ? null : ToId(line, owner, _columns.Owner, text => new SellerId(text)),
+            stages is [.., var last] ? last.Stage : null,
+            stages is [.., var current] ? current.EnteredOn : null,
+            stages.Count > 1 ? stages[..^1] : null,
+            openedOn,
+            Date(line, _columns.ExpectedCloseOn),
+            ReadAmount(line, _columns.Amount, withRange: true),
+            ReadListPrice(line),
+            statedChance,
+            outcome,
+            _profile.Segments.Select(segment => (segment.Key, Value: _table.Get(line, segment.Value)))
+                .Where(segment => segment.Value is not null)
+                .Select(segment => KeyValuePair.Create(segment.Key, segment.Value!))); // not null by the filter
+    }
+
+    private T ToId<T>(CsvLine line, string text, ColumnNames columns, Func<string, T> make)
+    {
+        try
+        {
+            return make(text);
+        }
+        catch (ArgumentException e)
+        {
+            throw Fail(line, FailureReason.OutOfRange, columns.Names[0], text, e.Message);
+        }
+    }
+
+    private void RememberEvents(LocalDate? openedOn, LocalDate? endedOn, List<StageEntry> stages)
+    {
+        foreach (var day in stages.Select(entry => entry.EnteredOn).Append(openedOn).Append(endedOn))
+        {
+            if (day is { } known)
+            {
+                _eventDays.Add(known);
+            }
+        }
+    }
+
+    /// <summary>How the row ended: by a day of winning or losing, by a column of its own, or by what stands in the stage's.</summary>
+    private Outcome? ReadOutcome(CsvLine line)
+    {
+        var (wonOn, lostOn) = (Date(line, _columns.WonOn), Date(line, _columns.LostOn));
+        OutcomeKind? kind;
+        if (_columns.Outcome.IsGiven)
+        {
+            kind = _table.Get(line, _columns.Outcome) is not { } status ? null
+                : _outcomes.TryGetValue(status.Value, out var mapped) ? mapped
+                : throw Fail(line, FailureReason.Unknown, status.Column, status.Value, "The profile's outcomes do not have this value.");
+        }
+        else if (_table.Get(line, _columns.Stage) is { } stage && _outcomes.TryGetValue(stage.Value, out var mapped))
+        {
+            kind = mapped;
+        }
+        else
+        {
+            kind = (wonOn, lostOn) switch
+            {
+                ({ }, { }) => throw Fail(line, FailureReason.Contradiction, _columns.LostOn.Names[0], $"{lostOn:uuuu-MM-dd}", "The row is both won and lost; map a column that says which as the outcome."),
+                ({ }, null) => OutcomeKind.Won,
+                (null, { }) => OutcomeKind.Lost,
+                _ => null,
+            };
+        }
+
+        if (kind is not { } ended)
+        {
+            return null;
+        }
+
+        var on = (ended == OutcomeKind.Won ? wonOn : lostOn) ?? Date(line, _columns.ClosedOn);
+        return new Outcome(ended, on, ended == OutcomeKind.Won ? ReadAmount(line, _columns.WonAmount, withRange: false) : Amount.Unknown, Text(line, _columns.Reason));
+    }
+
+    /// <summary>The stages entered, the last one last: those with a day in its order, then the one the row stands in.</summary>
+    private List<StageEntry> ReadStages(CsvLine line, LocalDate? openedOn)
+    {
+        StageId? current = _onlyStage;
+        if (_table.Get(line, _columns.Stage) is { } found && !_outcomes.ContainsKey(found.Value))
+        {
+            current = _stages.TryGetValue(found.Value, out var known)
+                ? known
+                : throw Fail(line, FailureReason.Unknown, found.Column, found.Value, "The profile has neither a stage nor an outcome of this name.");
+        }
+
+        var entries = new List<StageEntry>();
+        foreach (var stage in _profile.Stages)
+        {
+            if (Date(line, stage.EnteredOn) is { } entered && new StageId(stage.Name) is var id && id != current)
+            {
+                entries.Add(new(id, entered));
+            }
+        }
+
+        entries = [.. entries.OrderBy(entry => entry.EnteredOn)];
+        if (current is { } last)
+        {
+            var own = _profile.Stages.Find(stage => stage.Name == last.Value)?.EnteredOn ?? ColumnNames.None;
+            var entered = Date(line, _columns.StageEnteredOn) ?? Date(line, own);
+            entries.Add(new(last, entered ?? (_onlyStage is null ? null : openedOn)));
+        }
+
+        return entries;
+    }
+
+    private StatedChance? ReadChance(CsvLine line)
+    {
+        if (_table.Get(line, _columns.Chance) is not { } found)
+        {
+            return null;
+        }
+
+        return _numbers.ReadChance(found.Value) switch
+        {
+            null => throw Fail(line, FailureReason.Unreadable, found.Column, found.Value, $"This is no chance ({_numbers.Accepted}, as a {_profile.Numbers.Chance})."),
+            { } chance and (< 0 or > 1) => throw Fail(line, FailureReason.OutOfRange, found.Column, found.Value, $"A chance lies from 0 to {(_profile.Numbers.Chance == "percent" ? "100 percent" : "1")}."),
+            { } chance => new StatedChance(chance),
+        };
+    }
+
+    private Amount ReadAmount(CsvLine line, ColumnNames columns, bool withRange)
+    {
+        if (Number(line, columns) is not { } number)
+        {
+            return Amount.Unknown;
+        }
+
+        var currency = ReadCurrency(line);
+        if (withRange && Number(line, _columns.AmountLow) is { } low && Number(line, _columns.AmountHigh) is { } high)
+        {
+            return low <= number && number <= high
+                ? Amount.Of(new MoneyRange(new(low, currency), new(number, currency), new(high, currency)))
+                : throw Fail(line, FailureReason.Contradiction, _columns.AmountLow.Names[0], _table.Raw(line, _columns.AmountLow.Names[0]), "Low, middle and high of an amount must be in order.");
+        }
+
+        return Amount.Of(number, currency);
+    }
+
+    private Money? ReadListPrice(CsvLine line)
+    {
+        if (Number(line, _columns.ListPrice) is { } own)
+        {
+            return new Money(own, ReadCurrency(line));
+        }
+
+        if (_prices is null || _table.Get(line, _columns.Product) is not { } product)
+        {
+            return null;
+        }
+
+        return _prices.TryGetValue(product.Value, out var price)
+            ? price
+            : throw Fail(line, FailureReason.Unknown, product.Column, product.Value, "The price list has no such product; add it there, or name an alias in the profile.");
+    }
+
+    private Currency ReadCurrency(CsvLine line) => _table.Get(line, _columns.Currency) is not { } code ? _currency
+        : Currency.TryFromCode(code.Value, out var currency) ? currency
+        : throw Fail(line, FailureReason.Unknown, code.Column, code.Value, "This is no currency code of ISO 4217.");
+
+    private string? Text(CsvLine line, ColumnNames columns) => _table.Get(line, columns)?.Value;
+
+    private LocalDate? Date(CsvLine line, ColumnNames columns) => _table.Get(line, columns) is not { } found ? null
+        : _dates.Read(found.Value) ?? throw Fail(line, FailureReason.Unreadable, found.Column, found.Value, $"This is no date; accepted: {_dates.Accepted}.");
+
+    private decimal? Number(CsvLine line, ColumnNames columns) => _table.Get(line, columns) is not { } found ? null
+        : _numbers.Read(found.Value) ?? throw Fail(line, FailureReason.Unreadable, found.Column, found.Value, $"This is no amount that can be held exactly ({_numbers.Accepted}, at most 28 digits).");
+
+    private RowException Fail(CsvLine line, FailureReason reason, string column, string value, string message) =>
+        new(new Failure(reason, line.Row, column, value, message, _table.Main.File));
+
+    /// <summary>Ends the reading of one row.</summary>
+    private sealed class RowException(Failure failure) : Exception(failure.Message)
+    {
+        internal Failure Failure { get; } = failure;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Text;
+using NodaTime;
+using NodaTime.Extensions;
+using PipelineReport;
+using PipelineReport.Import;
+using PipelineReport.Report;
+using Spectre.Console;
+
+const int Ok = 0;
+const int BadInput = 1;
+const int BadUsage = 2;
+
+var data = new Option<string>("--data") { Description = "Folder of the export's files (default: the bundled example).", HelpName = "DIR" };
+var profile = new Option<string>("--profile") { Description = "What the export looks like: a file, or the name of a bundled profile (default: dataset.json in the data folder).", HelpName = "FILE" };
+var asOf = new Option<string>("--as-of") { Description = "The day to report, such as 2017-08-31 (default: the profile's, or the last date in the data that is not after today).", HelpName = "DATE" };
+var period = new Option<string>("--period") { Description = "2017-Q3 (fiscal quarter), 2017-08 (month), 2017 (fiscal year) or 2017-07-01/2017-09-30 (default: the profile's, or the quarter of the day).", HelpName = "PERIOD" };
+var quota = new Option<string>("--quota") { Description = "The money to win in the period, in the profile's currency.", HelpName = "AMOUNT" };
+var seller = new Option<string>("--seller") { Description = "Only this seller.", HelpName = "NAME" };
+var manager = new Option<string>("--manager") { Description = "Only the sellers under this manager.", HelpName = "NAME" };
+var outlook = new Option<string>("--outlook") { Description = "Where chances come from: measured (own past) or stated (rows and stages).", HelpName = "NAME" };
+var json = new Option<bool>("--json") { Description = "Write JSON to standard output instead of a screen." };
+var reveal = new Option<bool>("--reveal") { Description = "Add what then happened, from the data's own future." };
+
+var report = new RootCommand("Where do I stand? Sold so far, expected from what is open, left to build: for everybody, a manager, or one seller.")
+{
+    data, profile, asOf, period, quota, seller, manager, outlook, json, reveal,
+};
+report.SetAction(arguments =>
+{
+    var options = new ReportOptions
+    {
+        DataFolder = arguments.GetValue(data) ?? Path.Combine(AppContext.BaseDirectory, "data", "fjordlys"),
+        ProfilePath = arguments.GetValue(profile),
+        AsOf = arguments.GetValue(asOf),
+        Period = arguments.GetValue(period),
+        Quota = arguments.GetValue(quota),
+        Seller = arguments.GetValue(seller),
+        Manager = arguments.GetValue(manager),
+        Outlook = arguments.GetValue(outlook),
+        Reveal = arguments.GetValue(reveal),
+        Today = SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate(),
+    };
+    if (!Directory.Exists(options.DataFolder))
+    {
+        throw new InputException($"The folder '{options.DataFolder}' was not found; --data names the folder of the export's files.");
+    }
+
+    var export = ExportReader.Read(options.DataFolder, ProfileReader.Read(options.DataFolder, options.ProfilePath), options.Today, Console.Error.WriteLine);
+    var reading = ReportBuilder.Build(export, options);
+    if (options.AsOf is null && export.Profile.AsOf is null)
+    {
+        Console.Error.WriteLine($"As of {reading.AsOf}, the last date in the data.");
+    }
+
+    if (arguments.GetValue(json))
+    {
+        Console.WriteLine(ReportJson.Write(reading));
+    }
+    else
+    {
+        new ReportScreen(ConsoleForPeople(), reading).Show();
+    }
+
+    return Ok;
+});
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var parsed = report.Parse(args);
+if (parsed.Errors is [var error, ..])
+{
+    Console.Error.WriteLine($"{error.Message} See --help.");
+    return BadUsage;
+}
+
+try
+{
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(e.Message);
+    return BadInput;
+}
+
+// Text that is piped on has no width of its own; 110 columns hold every table.
+static IAnsiConsole ConsoleForPeople()
+{
+    var console = AnsiConsole.Console;
+    if (Console.IsOutputRedirected)
+    {
+        console.Profile.Width = 110;
+    }
+
+    return console;
+}

@@ -1,0 +1,328 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Quotas;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+using PipelineReport.Import;
+
+namespace PipelineReport.Report;
+
+/// <summary>Answers "where do I stand?" for everybody, a manager's sellers, or one seller.</summary>
+internal sealed class ReportBuilder
+{
+    private const int LargestShown = 10;
+
+    private readonly ExportedPipeline _export;
+    private readonly ReportOptions _options;
+    private readonly LocalDate _asOf;
+    private readonly FiscalPeriod _period;
+    private readonly PipelineSnapshot _snapshot;
+    private readonly ImmutableArray<Failure> _rejected;
+    private readonly OutlookReading _outlook;
+    private readonly HashSet<SellerId>? _selected;
+    private readonly List<Quota> _quotas;
+
+    private ReportBuilder(ExportedPipeline export, ReportOptions options)
+    {
+        (_export, _options) = (export, options);
+        _asOf = AsOfDay();
+        _period = ToPeriod(options.Period ?? export.Profile.Period) ?? export.FiscalCalendar.PeriodOf(_asOf, FiscalPeriodKind.Quarter);
+        var (snapshot, failures) = export.AsOf(_asOf);
+        _snapshot = snapshot;
+        _rejected = [.. export.Failures.Concat(failures).OrderBy(failure => failure.Row)];
+        _outlook = ChooseOutlook().Read(_snapshot, _period.Days);
+        _selected = SelectSellers();
+        _quotas = ReadQuotas();
+    }
+
+    internal static PipelineReading Build(ExportedPipeline export, ReportOptions options) => new ReportBuilder(export, options).Build();
+
+    private PipelineReading Build()
+    {
+        var forecast = ForecastOf(_selected);
+        var quota = HeadlineQuota();
+        var gap = quota is null ? null : QuotaGap.Create(quota, forecast, _export.WorkingCalendar);
+        var open = Groups(CutDimension.Stage, CutDimension.Owner);
+        return new PipelineReading
+        {
+            Name = _export.Profile.Name ?? _export.Profile.Opportunities.File,
+            AsOf = Iso(_asOf),
+            Period = new(_period.Name, Iso(_period.From), Iso(_period.To)),
+            Currency = _export.Currency.Code,
+            Seller = _options.Seller,
+            Manager = _options.Manager,
+            DataFrom = _export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
+            DataThrough = _export.ExportedOn is { } through ? Iso(through) : null,
+            Outlook = new(_outlook.Name, _outlook.SampleSize, _outlook.WithoutChance),
+            Quota = gap?.Target.Amount,
+            Won = Shown(forecast.Won),
+            WonCount = forecast.Sales.Length,
+            ExpectedFromOpen = Shown(forecast.ExpectedFromOpen),
+            LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
+            Surplus = gap is null ? null : Shown(gap.Surplus),
+            Attainment = gap?.Attainment,
+            Pace = gap is null ? null : new(gap.Pace.ElapsedDays, gap.Pace.RemainingDays, Shown(gap.Pace.WonPerDay), Shown(gap.Pace.NeededPerDay)),
+            Coverage = gap is null ? null : new(gap.Coverage, gap.CoverageOfQuota),
+            Concentration = forecast.Concentration,
+            Open = new(forecast.OpenCount, Shown(forecast.OpenValue), Shown(forecast.OpenValueWithChance), forecast.WithoutAmount),
+            Stages = [.. StageRows(open)],
+            Managers = [.. ManagerRows(open)],
+            Owners = [.. OwnerRows(open)],
+            Segments = [.. _snapshot.SegmentNames.SelectMany(SegmentRows)],
+            Largest = [.. forecast.Terms.OrderByDescending(term => term.Expected).ThenBy(term => term.Id.Value, StringComparer.Ordinal).Take(LargestShown).Select(ToReading)],
+            Rows = ToRows(),
+            Undated = UndatedRows(),
+            Unconverted = [.. _snapshot.Unconverted.Select(amount => new UnconvertedReading(amount.Id.Value, amount.Value.Amount, amount.Value.Currency.Code))],
+            Rejected = [.. _rejected.Select(failure => new RejectedReading(failure.File!, failure.Row, failure.Field, failure.Value, failure.Message))], // the importer names the file of each
+            Actual = _options.Reveal ? Reveal(forecast) : null,
+        };
+    }
+
+    private LocalDate AsOfDay()
+    {
+        if ((_options.AsOf ?? _export.Profile.AsOf) is { } given)
+        {
+            return ExportReader.Day(given, "The as-of day");
+        }
+
+        return _export.ExportedOn ?? throw new InputException("No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.");
+    }
+
+    private FiscalPeriod? ToPeriod(string? text) => text is null ? null
+        : _export.FiscalCalendar.TryParse(text, out var period) ? period
+        : throw new InputException($"The period '{text}' is none; write a fiscal quarter (2017-Q3), a month (2017-08), a fiscal year (2017), or two days (2017-07-01/2017-09-30).");
+
+    private IOutlook ChooseOutlook()
+    {
+        var measured = MeasuredOutlook.FromHistory(_snapshot);
+        return (_options.Outlook ?? _export.Profile.Outlook) switch
+        {
+            "measured" => measured,
+            "stated" => StatedOutlook.Instance,
+            null => measured.TimeToClose.WonCount > 0 ? measured : StatedOutlook.Instance,
+            var other => throw new InputException($"The outlook '{other}' is none of: measured, stated."),
+        };
+    }
+
+    private HashSet<SellerId>? SelectSellers()
+    {
+        if (_options is { Seller: null, Manager: null })
+        {
+            return null;
+        }
+
+        var selected = _export.Sellers.ToHashSet();
+        if (_options.Manager is { } manager)
+        {
+            var node = _export.Team.Nodes.FirstOrDefault(node => node.Id.Value == manager)
+                ?? throw new InputException($"There is no manager '{manager}'; there are: {Names(_export.Team.Nodes.Select(node => node.Id.Value))}.");
+            selected.IntersectWith(_export.Team.SellersUnder(node.Id, _asOf));
+        }
+
+        if (_options.Seller is { } seller)
+        {
+            selected.RemoveWhere(id => id.Value != seller);
+            if (selected.Count == 0)
+            {
+                throw new InputException(_export.Sellers.Any(id => id.Value == seller)
+                    ? $"The seller '{seller}' is not under the manager '{_options.Manager}'."
+                    : $"There is no seller '{seller}'; there are: {Names(_export.Sellers.Select(id => id.Value))}.");
+            }
+        }
+
+        return selected;
+    }
+
+    private static string Names(IEnumerable<string> names)
+    {
+        const int Most = 40;
+        string[] all = [.. names.Order(StringComparer.Ordinal)];
+        return string.Join(", ", all.Take(Most)) + (all.Length > Most ? $" … ({all.Length} in all)" : "");
+    }
+
+    private List<Quota> ReadQuotas()
+    {
+        var quotas = new List<Quota>();
+        foreach (var quota in _export.Profile.Quotas)
+        {
+            var period = ToPeriod(quota.Period)!; // the text is not null
+            var target = ToTarget(quota.Amount, quota.Amount.ToString(CultureInfo.InvariantCulture));
+            if (quota is { Seller: not null, Manager: not null })
+            {
+                throw new InputException($"The profile's quota for {quota.Period} names both the seller '{quota.Seller}' and the manager '{quota.Manager}'; a quota is carried by one of them.");
+            }
+
+            quotas.Add(quota switch
+            {
+                { Seller: { } seller } => Quota.ForSeller(new SellerId(seller), target, period),
+                { Manager: { } manager } => Quota.ForNode(new TeamNodeId(manager), target, period),
+                _ => Quota.ForAll(target, period),
+            });
+        }
+
+        return quotas;
+    }
+
+    private Money ToTarget(decimal amount, string text) => amount >= 0
+        ? new Money(amount, _export.Currency)
+        : throw new InputException($"The quota '{text}' is below zero.");
+
+    /// <summary>The quota asked for, or the profile's for whoever is reported, in exactly this period.</summary>
+    private Quota? HeadlineQuota()
+    {
+        if (_options.Quota is { } text)
+        {
+            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                ? Quota.ForAll(ToTarget(amount, text), _period)
+                : throw new InputException($"The quota '{text}' is no number; write it in {_export.Currency} as 250000 or 250000.50.");
+        }
+
+        if (_options.Seller is { } seller)
+        {
+            return QuotaOfSeller(new SellerId(seller));
+        }
+
+        if (_options.Manager is { } manager)
+        {
+            return QuotaOfNode(new TeamNodeId(manager));
+        }
+
+        var asked = _options.Period is not null && ToPeriod(_export.Profile.Period)?.Days != _period.Days;
+        return _quotas.Find(quota => quota is { Seller: null, Node: null } && quota.Period.Days == _period.Days)
+            ?? (_export.Profile.Quota is { } own && !asked ? Quota.ForAll(ToTarget(own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
+    }
+
+    private Quota? QuotaOfSeller(SellerId seller) => _quotas.Find(quota => quota.Seller == seller && quota.Period.Days == _period.Days);
+
+    private Quota? QuotaOfNode(TeamNodeId node) => _quotas.Find(quota => quota.Node == node && quota.Period.Days == _period.Days);
+
+    private Forecast ForecastOf(IEnumerable<SellerId>? sellers) => Forecast.Create(_snapshot, _outlook, _period, _export.Currency, sellers);
+
+    /// <summary>The open rows of whoever is reported, by two traits of which the second is the owner.</summary>
+    private List<RollUpGroup> Groups(CutDimension cut, CutDimension owner) =>
+        [.. _snapshot.RollUp(RowSet.Open, _outlook.Chances, cut, owner).Groups.Where(group => IsSelected(group.Keys[1]))];
+
+    private bool IsSelected(string? owner) => _selected is null || (owner is not null && _selected.Contains(new SellerId(owner)));
+
+    private IEnumerable<StageReading> StageRows(List<RollUpGroup> open)
+    {
+        var byStage = open.ToLookup(group => group.Keys[0]);
+        var stages = _snapshot.Process.Stages.Select(stage => (Name: (string?)stage.Id.Value, Role: (string?)stage.Role.ToString()));
+        foreach (var (name, role) in byStage.Contains(null) ? stages.Append((null, null)) : stages)
+        {
+            var groups = byStage[name];
+            yield return new(
+                name, role, groups.Sum(group => group.Count), Sum(groups, group => group.Value), Sum(groups, group => group.Weighted),
+                groups.Sum(group => group.WithoutAmount));
+        }
+    }
+
+    private IEnumerable<SegmentReading> SegmentRows(string segment) =>
+        Groups(CutDimension.Segment(segment), CutDimension.Owner).GroupBy(group => group.Keys[0]).Select(groups => new SegmentReading(
+            segment, groups.Key, groups.Sum(group => group.Count), Sum(groups, group => group.Value), Sum(groups, group => group.Weighted)));
+
+    private IEnumerable<OwnerReading> OwnerRows(List<RollUpGroup> open)
+    {
+        var byOwner = open.ToLookup(group => group.Keys[1]);
+        var won = WonBy(owner => owner?.Value);
+        var owners = _export.Sellers.Where(seller => IsSelected(seller.Value)).Select(seller => (SellerId?)seller);
+        foreach (var owner in byOwner.Contains(null) || won.ContainsKey("") ? owners.Append(null) : owners)
+        {
+            var groups = byOwner[owner?.Value];
+            var gap = owner is { } seller && QuotaOfSeller(seller) is { } quota ? QuotaGap.Create(quota, ForecastOf([seller]), _export.WorkingCalendar) : null;
+            yield return new OwnerReading
+            {
+                Owner = owner?.Value,
+                Manager = owner is { } id ? _export.Team.NodeOf(id, _asOf)?.Value : null,
+                Quota = gap?.Target.Amount,
+                Won = won.GetValueOrDefault(owner?.Value ?? ""),
+                Count = groups.Sum(group => group.Count),
+                Value = Sum(groups, group => group.Value),
+                Expected = Sum(groups, group => group.Weighted),
+                LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
+                Surplus = gap is null ? null : Shown(gap.Surplus),
+                Attainment = gap?.Attainment,
+            };
+        }
+    }
+
+    /// <summary>One row a manager, of the sellers who report to that manager directly; the last row is of sellers without one.</summary>
+    private IEnumerable<ManagerReading> ManagerRows(List<RollUpGroup> open)
+    {
+        var sellers = _export.Sellers.Where(seller => IsSelected(seller.Value)).ToLookup(ManagerOf);
+        var byManager = open.ToLookup(group => group.Keys[1] is { } owner ? ManagerOf(new SellerId(owner)) : null);
+        var won = WonBy(owner => owner is { } seller ? ManagerOf(seller) : null);
+        var managers = sellers.Select(group => group.Key).Concat(byManager.Select(group => group.Key)).Concat(won.Keys.Select(key => key.Length == 0 ? null : key));
+        foreach (var manager in managers.Distinct().OrderBy(manager => manager is null).ThenBy(manager => manager, StringComparer.Ordinal))
+        {
+            var groups = byManager[manager];
+            var gap = manager is not null && QuotaOfNode(new TeamNodeId(manager)) is { } quota
+                ? QuotaGap.Create(quota, ForecastOf(sellers[manager]), _export.WorkingCalendar)
+                : null;
+            yield return new ManagerReading
+            {
+                Manager = manager,
+                Sellers = sellers[manager].Count(),
+                Quota = gap?.Target.Amount,
+                Won = won.GetValueOrDefault(manager ?? ""),
+                Count = groups.Sum(group => group.Count),
+                Value = Sum(groups, group => group.Value),
+                Expected = Sum(groups, group => group.Weighted),
+                LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
+                Surplus = gap is null ? null : Shown(gap.Surplus),
+                Attainment = gap?.Attainment,
+            };
+        }
+    }
+
+    private string? ManagerOf(SellerId seller) => _export.Team.NodeOf(seller, _asOf)?.Value;
+
+    // The empty text stands for nobody: an id is never empty.
+    private Dictionary<string, decimal> WonBy(Func<SellerId?, string?> key) =>
+        ForecastOf(_selected).Sales.GroupBy(sale => key(sale.Owner) ?? "").ToDictionary(group => group.Key, group => group.Sum(sale => sale.Value?.Amount ?? 0));
+
+    private RowsReading ToRows()
+    {
+        var rows = _snapshot.Rows;
+        return new(
+            rows.Read + _export.Failures.Length + _export.IgnoredCount, rows.Open, rows.Closed, rows.Undated, rows.NotYetOpened,
+            rows.Apart + _export.IgnoredCount, rows.Rejected + _export.Failures.Length);
+    }
+
+    private CountAndValue UndatedRows()
+    {
+        var groups = _snapshot.RollUp(RowSet.Undated, null, CutDimension.Owner).Groups.Where(group => IsSelected(group.Keys[0])).ToList();
+        return new(groups.Sum(group => group.Count), Sum(groups, group => group.Value));
+    }
+
+    /// <summary>What then happened, read off the data's own future by a snapshot that the report has not seen.</summary>
+    private ActualReading Reveal(Forecast forecast)
+    {
+        var end = LocalDate.Max(_period.To, _asOf);
+        var (later, _) = _export.AsOf(end);
+        var wasOpen = _snapshot.RowsIn(RowSet.Open).Select(row => row.Id).ToHashSet();
+        var sales = Forecast.Create(later, StatedOutlook.Instance.Read(later, _period.Days), _period, _export.Currency, _selected).Sales;
+        var total = sales.Sum(sale => sale.Value?.Amount ?? 0);
+        var fromOpen = sales.Where(sale => wasOpen.Contains(sale.Id)).Sum(sale => sale.Value?.Amount ?? 0);
+        return new(
+            Shown(total), Shown(fromOpen), Shown(total - forecast.Won.Amount - fromOpen),
+            _export.ExportedOn is { } through ? Iso(through) : null, _export.ExportedOn >= _period.To);
+    }
+
+    private static TermReading ToReading(ForecastTerm term) =>
+        new(term.Id.Value, term.Owner?.Value, term.Stage?.Id.Value, Shown(term.Value), term.IsEstimated, term.Chance, Shown(term.Expected));
+
+    private static decimal Sum(IEnumerable<RollUpGroup> groups, Func<RollUpGroup, Money?> amount) => Shown(groups.Sum(group => amount(group)?.Amount ?? 0));
+
+    private static decimal? Shown(Money? money) => money is { } known ? Shown(known.Amount) : null;
+
+    private static decimal Shown(Money money) => Shown(money.Amount);
+
+    // Six decimals of the major unit, without trailing zeros.
+    private static decimal Shown(decimal amount) => decimal.Round(amount, 6, MidpointRounding.ToEven) / 1.000000000000000000000000000000000m;
+
+    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+}

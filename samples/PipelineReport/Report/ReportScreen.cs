@@ -1,0 +1,272 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Spectre.Console;
+
+namespace PipelineReport.Report;
+
+/// <summary>Shows the report to a person: the answer first, then where it comes from, then what is not in it.</summary>
+internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading)
+{
+    private const int BarWidth = 48;
+    private const int RejectedShown = 5;
+    private const int LargestShown = 5;
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    internal void Show()
+    {
+        Headline();
+        Stages();
+        if (reading.Seller is null)
+        {
+            Managers();
+            Owners();
+        }
+
+        Largest();
+        Actual();
+        Notes();
+    }
+
+    private void Headline()
+    {
+        var who = reading.Seller ?? (reading.Manager is { } manager ? $"{manager}'s sellers" : "All sellers");
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Markup.Escape(reading.Name)}[/] · {Markup.Escape(who)}");
+        console.MarkupLine($"{Markup.Escape(reading.Period.Name)} ({Short(reading.Period.From)} to {Short(reading.Period.To)}), as of [bold]{Long(reading.AsOf)}[/] · {reading.Currency}");
+        console.WriteLine();
+        var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned()).AddColumn();
+        Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? "none given; see --quota" : "");
+        Line(grid, "Won", reading.Won, reading.Attainment, $"{reading.WonCount} sale{(reading.WonCount == 1 ? "" : "s")}");
+        Line(grid, "Expected from open", reading.ExpectedFromOpen, Share(reading.ExpectedFromOpen), $"of {Money(reading.Open.Value)} open in {reading.Open.Count:N0}");
+        if (reading.Surplus > 0)
+        {
+            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), "expected, if nothing changes");
+        }
+        else
+        {
+            Line(grid, "Left to build", reading.LeftToBuild, Share(reading.LeftToBuild), reading.LeftToBuild is null ? "" : "from opportunities not yet open");
+        }
+
+        console.Write(grid);
+        Bar();
+        console.WriteLine();
+        foreach (var sentence in Sentences())
+        {
+            console.MarkupLine(sentence);
+        }
+    }
+
+    private static void Line(Grid grid, string label, decimal? amount, double? share, string remark) => grid.AddRow(
+        new Text(label),
+        new Markup(amount is { } known ? $"[bold]{Money(known)}[/]" : "[grey]–[/]"),
+        new Text(share is { } part ? Percent(part) : ""),
+        new Markup($"[grey]{Markup.Escape(remark)}[/]"));
+
+    private void Bar()
+    {
+        if (reading.Quota is not > 0)
+        {
+            return;
+        }
+
+        var won = Math.Clamp((int)Math.Round(BarWidth * (Share(reading.Won) ?? 0)), 0, BarWidth);
+        var expected = Math.Clamp((int)Math.Round(BarWidth * (Share(reading.ExpectedFromOpen) ?? 0)), 0, BarWidth - won);
+        console.MarkupLine($"[green]{new string('█', won)}[/][yellow]{new string('▒', expected)}[/][grey]{new string('·', BarWidth - won - expected)}[/]  [green]█[/] won  [yellow]▒[/] expected  [grey]·[/] left to build");
+    }
+
+    private IEnumerable<string> Sentences()
+    {
+        if (reading.Pace is { } pace && reading.Quota is { } quota)
+        {
+            var all = pace.ElapsedWorkingDays + pace.RemainingWorkingDays;
+            var spent = all == 0 ? 0 : (double)pace.ElapsedWorkingDays / all;
+            yield return reading.Won >= quota
+                ? $"Quota met after {pace.ElapsedWorkingDays} of {all} working days ({Percent(spent)})."
+                : $"{Percent(spent)} of the working days are gone ({pace.ElapsedWorkingDays} of {all}): {Rate(pace.WonPerDay)} won a day so far, {Rate(pace.NeededPerDay)} a day needed from here.";
+        }
+
+        if (reading.Coverage is { OfRemaining: { } coverage })
+        {
+            yield return $"Open value with a chance in the period covers what is still to win {coverage.ToString("0.0", Culture)} times, unweighted.";
+        }
+
+        if (reading.Concentration is { } concentration && reading.Largest is [var largest, ..])
+        {
+            yield return $"The largest expected sale ({Markup.Escape(largest.Id)}) is {Percent(concentration)} of won and expected.";
+        }
+    }
+
+    private void Stages()
+    {
+        var table = NewTable("Open by stage", "Stage");
+        Right(table, "Count", "Value", "Expected");
+        foreach (var stage in reading.Stages)
+        {
+            table.AddRow(Name(stage.Stage, "(stage on that day not known)"), Count(stage.Count), Money(stage.Value), Money(stage.Expected));
+        }
+
+        table.AddRow("[bold]All[/]", Bold(Count(reading.Open.Count)), Bold(Money(reading.Open.Value)), Bold(Money(reading.ExpectedFromOpen)));
+        console.Write(table);
+    }
+
+    private void Managers()
+    {
+        if (reading.Managers.All(row => row.Manager is null))
+        {
+            return;
+        }
+
+        var table = NewTable("Managers", "Manager");
+        Right(table, "Sellers");
+        Standings(table, reading.Managers, row => [Name(row.Manager, "(no manager)"), Count(row.Sellers)]);
+    }
+
+    private void Owners()
+    {
+        var table = NewTable("Sellers", "Seller");
+        table.AddColumn("Manager");
+        Standings(table, [.. reading.Owners.OrderByDescending(row => row.Won)], row => [Name(row.Owner, "(no owner)"), Name(row.Manager, "")]);
+    }
+
+    private void Standings<T>(Table table, IReadOnlyList<T> rows, Func<T, string[]> names)
+        where T : StandingReading
+    {
+        var hasQuotas = rows.Any(row => row.Quota is not null);
+        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Open", "Expected", "Left to build"] : ["Won", "Open", "Open value", "Expected"]);
+        foreach (var row in rows)
+        {
+            table.AddRow([.. names(row), .. hasQuotas
+                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Count(row.Count), Money(row.Expected), row.Surplus > 0 ? $"[green]+{Money(row.Surplus)}[/]" : Money(row.LeftToBuild) }
+                : [Money(row.Won), Count(row.Count), Money(row.Value), Money(row.Expected)]]);
+        }
+
+        console.Write(table);
+    }
+
+    private void Largest()
+    {
+        if (reading.Largest.Count == 0)
+        {
+            return;
+        }
+
+        var table = NewTable("Largest expected sales", "Opportunity");
+        table.AddColumns("Owner", "Stage");
+        Right(table, "Value", "Chance", "Expected");
+        foreach (var term in reading.Largest.Take(LargestShown))
+        {
+            table.AddRow(
+                Markup.Escape(term.Id), Name(term.Owner, "(no owner)"), Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected));
+        }
+
+        console.Write(table);
+        if (reading.Largest.Take(LargestShown).Any(term => term.IsEstimated))
+        {
+            console.MarkupLine("[grey]~ no amount given: list price times the ratio realised on past wins[/]");
+        }
+    }
+
+    private void Actual()
+    {
+        if (reading.Actual is not { } actual)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.MarkupLine("[bold]What then happened[/] [grey](the report above has not seen it)[/]");
+        console.MarkupLine($"Won in the period in the end: [bold]{Money(actual.Total)}[/]; after the as-of day {Money(actual.FromOpen)} from what was open, {Money(actual.FromNew)} from what was opened later or undated.");
+        if (actual.FromOpen != 0)
+        {
+            console.MarkupLine($"Expected from open was {Money(reading.ExpectedFromOpen)}: {Signed((double)(reading.ExpectedFromOpen / actual.FromOpen) - 1)} against {Money(actual.FromOpen)}.");
+        }
+
+        if (!actual.IsComplete)
+        {
+            console.MarkupLine($"[yellow]The data ends on {actual.Through ?? "no day"}, before the period does: this is not the end of it.[/]");
+        }
+    }
+
+    private void Notes()
+    {
+        console.WriteLine();
+        var rows = reading.Rows;
+        console.MarkupLine($"[grey]{rows.Read:N0} rows read: {rows.Open:N0} open, {rows.Closed:N0} closed, {rows.Undated:N0} undated, {rows.NotYetOpened:N0} opened later, {rows.Apart:N0} apart, {rows.Rejected:N0} rejected.[/]");
+        console.MarkupLine(reading.Outlook.Name == "measured"
+            ? $"[grey]Chances: measured on {reading.Outlook.SampleSize:N0} opportunities known on that day, by age alone (no stage, seller or season).[/]"
+            : "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]");
+        if (reading.Outlook.WithoutChance > 0)
+        {
+            console.MarkupLine($"[yellow]{reading.Outlook.WithoutChance:N0} open rows have no chance that could be said (no date, no chance, or overdue) and add nothing to what is expected.[/]");
+        }
+
+        if (reading.Undated.Count > 0)
+        {
+            console.MarkupLine($"[yellow]{reading.Undated.Count:N0} rows carry no date that would place them, worth {Money(reading.Undated.Value)}; they are not in the figures above.[/]");
+        }
+
+        if (reading.Open.WithoutAmount > 0)
+        {
+            console.MarkupLine($"[yellow]{reading.Open.WithoutAmount:N0} open rows have no amount and add nothing.[/]");
+        }
+
+        if (reading.Unconverted.Count > 0)
+        {
+            console.MarkupLine($"[yellow]{reading.Unconverted.Count:N0} amounts could not be converted to {reading.Currency} (no rate on that day) and add nothing.[/]");
+        }
+
+        if (string.CompareOrdinal(reading.DataThrough, reading.AsOf) < 0)
+        {
+            console.MarkupLine($"[yellow]The data ends on {reading.DataThrough ?? "no day"}; nothing after that is known.[/]");
+        }
+
+        foreach (var rejected in reading.Rejected.Take(RejectedShown))
+        {
+            console.MarkupLine($"[red]Rejected[/] {Markup.Escape($"{rejected.File}, row {rejected.Row}, {rejected.Field} '{rejected.Value}': {rejected.Reason}")}");
+        }
+
+        if (reading.Rejected.Count > RejectedShown)
+        {
+            console.MarkupLine($"[red]… and {reading.Rejected.Count - RejectedShown:N0} more;[/] all of them with --json.");
+        }
+    }
+
+    private static Table NewTable(string title, string first)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title($"[bold]{title}[/]", Style.Plain);
+        table.AddColumn(first);
+        return table;
+    }
+
+    private static void Right(Table table, params string[] headers)
+    {
+        foreach (var header in headers)
+        {
+            table.AddColumn(new TableColumn(header).RightAligned());
+        }
+    }
+
+    private double? Share(decimal? part) => reading.Quota is > 0 and var quota && part is { } known ? (double)(known / quota) : null;
+
+    private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Markup.Escape(name);
+
+    private static string Bold(string text) => $"[bold]{text}[/]";
+
+    private static string Count(int count) => count.ToString("N0", Culture);
+
+    private static string Money(decimal? amount) => amount is { } known ? known.ToString("N0", Culture) : "–";
+
+    private static string Rate(decimal? amount) => amount is null ? "nothing" : Money(amount);
+
+    private static string Percent(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "0.0 %" : "0 %", Culture);
+
+    private static string Signed(double share) => share.ToString("+0 %;-0 %;0 %", Culture);
+
+    private static string Short(string iso) => Day(iso).ToString("d MMM uuuu", Culture);
+
+    private static string Long(string iso) => Day(iso).ToString("ddd d MMM uuuu", Culture);
+
+    private static LocalDate Day(string iso) => LocalDatePattern.Iso.Parse(iso).Value;
+}

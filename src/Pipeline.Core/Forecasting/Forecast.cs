@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting;
+
+/// <summary>What a period has brought by a day, and what its open opportunities are expected to add.</summary>
+/// <remarks>
+/// Won counts won rows by their day of closing, at the amount sold. Expected is the sum of amount × chance over open
+/// rows; it is exact, and <see cref="Terms"/> add up to it, as <see cref="Sales"/> do to what is won. Sales that are not yet opened are not in it.
+/// </remarks>
+public sealed class Forecast
+{
+    private Forecast(PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, Sums sums)
+    {
+        (AsOf, Period, Currency) = (snapshot.AsOf, period, currency);
+        (OutlookName, SampleSize) = (outlook.Name, outlook.SampleSize);
+        Sales = sums.Sales.ToImmutable();
+        Terms = sums.Terms.ToImmutable();
+        Won = RollUp.ToWeightedMoney(sums.Won * ChanceColumn.UnitsPerOne, currency);
+        ExpectedFromOpen = RollUp.ToWeightedMoney(sums.Expected, currency);
+        OpenCount = sums.OpenCount;
+        OpenValue = RollUp.ToWeightedMoney(sums.OpenValue * ChanceColumn.UnitsPerOne, currency);
+        OpenValueWithChance = RollUp.ToWeightedMoney(sums.OpenValueWithChance * ChanceColumn.UnitsPerOne, currency);
+        WithoutAmount = sums.WithoutAmount;
+        LargestTerm = Terms.IsEmpty ? null : Terms.MaxBy(term => term.Expected);
+    }
+
+    /// <summary>Gets the day at whose end the figures stood so.</summary>
+    public LocalDate AsOf { get; }
+
+    /// <summary>Gets the period.</summary>
+    public FiscalPeriod Period { get; }
+
+    /// <summary>Gets the currency of all figures.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Gets the name of the outlook that gave the chances.</summary>
+    public string OutlookName { get; }
+
+    /// <summary>Gets the number of past opportunities that the chances were learnt from; 0 when they were stated.</summary>
+    public int SampleSize { get; }
+
+    /// <summary>Gets what was won in the period by the as-of day, credits taken off.</summary>
+    public Money Won { get; }
+
+    /// <summary>Gets the sales behind <see cref="Won"/>, in the order of the snapshot; those with an amount add up to it.</summary>
+    public ImmutableArray<WonSale> Sales { get; }
+
+    /// <summary>Gets what the open opportunities are expected to add in the rest of the period.</summary>
+    public Money ExpectedFromOpen { get; }
+
+    /// <summary>Gets the number of open opportunities, whatever their chance.</summary>
+    public int OpenCount { get; }
+
+    /// <summary>Gets the sum of the amounts of all open opportunities, unweighted.</summary>
+    public Money OpenValue { get; }
+
+    /// <summary>Gets the sum of the amounts, unweighted, of the open opportunities that have a chance in the period.</summary>
+    public Money OpenValueWithChance { get; }
+
+    /// <summary>Gets the number of open opportunities whose amount is unknown or could not be converted; they add nothing.</summary>
+    public int WithoutAmount { get; }
+
+    /// <summary>Gets what each open opportunity with an amount and a chance adds, in the order of the snapshot.</summary>
+    public ImmutableArray<ForecastTerm> Terms { get; }
+
+    /// <summary>Gets the term that adds most; null when there is none.</summary>
+    public ForecastTerm? LargestTerm { get; }
+
+    /// <summary>
+    /// Gets how much hangs on one sale: the largest expected term ÷ (won + expected from open); null when there is no term,
+    /// or nothing is won or expected.
+    /// </summary>
+    public double? Concentration => LargestTerm is { } largest && (Won + ExpectedFromOpen).Amount is > 0 and var total
+        ? (double)(largest.Expected.Amount / total)
+        : null;
+
+    /// <summary>Reads the forecast of a period off a snapshot.</summary>
+    /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
+    /// <param name="outlook">Where the chances come from.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="currency">The currency of the figures.</param>
+    /// <returns>The forecast over all rows.</returns>
+    /// <exception cref="InvalidOperationException">The snapshot holds another currency; convert it first.</exception>
+    /// <exception cref="ArgumentException">The outlook's chances are not as many as the snapshot's rows.</exception>
+    public static Forecast Create(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period, Currency currency)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(period);
+        return Create(snapshot, outlook.Read(snapshot, period.Days), period, currency);
+    }
+
+    /// <summary>Reads the forecast of some sellers, or of all, off a snapshot whose outlook has been read already.</summary>
+    /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
+    /// <param name="outlook">What the outlook said of this snapshot and this period.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="currency">The currency of the figures.</param>
+    /// <param name="sellers">The owners to count; null for all rows, those without an owner included.</param>
+    /// <returns>The forecast.</returns>
+    /// <exception cref="InvalidOperationException">The snapshot holds another currency; convert it first.</exception>
+    /// <exception cref="ArgumentException">The chances are not as many as the snapshot's rows.</exception>
+    public static Forecast Create(
+        PipelineSnapshot snapshot,
+        OutlookReading outlook,
+        FiscalPeriod period,
+        Currency currency,
+        IEnumerable<SellerId>? sellers = null)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(currency);
+        snapshot.RequireCurrency(currency);
+        if (outlook.Chances.Count != snapshot.Count)
+        {
+            throw new ArgumentException($"The outlook gave {outlook.Chances.Count} chances for {snapshot.Count} rows.", nameof(outlook));
+        }
+
+        var counted = sellers?.ToHashSet();
+        var sums = new Sums();
+        foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed))
+        {
+            if (counted is null || (row.Owner is { } owner && counted.Contains(owner)))
+            {
+                sums.Add(row, snapshot.Columns.Value[row.Index], outlook.Chances.Units[row.Index], period.Days);
+            }
+        }
+
+        return new(snapshot, period, currency, outlook, sums);
+    }
+
+    /// <summary>Running sums in whole numbers: minor units, and minor units × 10^-9 for what is weighted.</summary>
+    private sealed class Sums
+    {
+        internal Int128 Won;
+        internal Int128 Expected;
+        internal int OpenCount;
+        internal Int128 OpenValue;
+        internal Int128 OpenValueWithChance;
+        internal int WithoutAmount;
+
+        internal ImmutableArray<WonSale>.Builder Sales { get; } = ImmutableArray.CreateBuilder<WonSale>();
+
+        internal ImmutableArray<ForecastTerm>.Builder Terms { get; } = ImmutableArray.CreateBuilder<ForecastTerm>();
+
+        internal void Add(SnapshotRow row, long value, int chance, DateInterval period)
+        {
+            var isKnown = value != SnapshotColumns.NoAmount;
+            if (row.Outcome is not null)
+            {
+                if (row is { Outcome: OutcomeKind.Won, ClosedOn: { } closedOn } && period.Contains(closedOn))
+                {
+                    Sales.Add(new(row.Id, row.Owner, closedOn, row.Value));
+                    Won += isKnown ? value : 0;
+                }
+
+                return;
+            }
+
+            OpenCount++;
+            if (!isKnown)
+            {
+                WithoutAmount++;
+                return;
+            }
+
+            OpenValue += value;
+            if (chance > 0)
+            {
+                OpenValueWithChance += value;
+                var expected = (Int128)value * chance;
+                Expected += expected;
+                var amount = row.Value!.Value; // known, as tested above
+                Terms.Add(new(
+                    row.Id, row.Owner, row.Stage, amount, row.IsEstimated,
+                    chance / (double)ChanceColumn.UnitsPerOne, RollUp.ToWeightedMoney(expected, amount.Currency)));
+            }
+        }
+    }
+}

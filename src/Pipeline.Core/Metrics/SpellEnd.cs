@@ -1,0 +1,17 @@
+namespace Pipeline.Core.Metrics;
+
+/// <summary>How a spell of observation ended.</summary>
+public enum SpellEnd
+{
+    /// <summary>Still open when last seen: the end is not known yet.</summary>
+    Censored = 0,
+
+    /// <summary>Won.</summary>
+    Won,
+
+    /// <summary>Lost.</summary>
+    Lost,
+
+    /// <summary>No decision, or disqualified.</summary>
+    NoDecision,
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>The stages that a sale passes through, in order, as data.</summary>
+/// <remarks>Identified by id and version together. Equal when id, version and all stages are equal.</remarks>
+public sealed class SalesProcess : IEquatable<SalesProcess>
+{
+    private SalesProcess(ProcessId id, int version, ImmutableArray<Stage> stages) => (Id, Version, Stages) = (id, version, stages);
+
+    /// <summary>Gets the standard process: the nine steps from opening the conversation to closing, without assumed chances.</summary>
+    public static SalesProcess Standard { get; } = Create(
+        new ProcessId("standard"),
+        1,
+        Enum.GetValues<StageRole>().Where(role => role != StageRole.Other).Select(role => new Stage(new StageId(role.ToString()), role)));
+
+    /// <summary>Gets the id, shared by all versions.</summary>
+    public ProcessId Id { get; }
+
+    /// <summary>Gets the version, from 1.</summary>
+    public int Version { get; }
+
+    /// <summary>Gets the stages in the order in which a sale passes them.</summary>
+    public ImmutableArray<Stage> Stages { get; }
+
+    /// <summary>Makes a process.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="version">The version, from 1.</param>
+    /// <param name="stages">The stages in order, at least one.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="ArgumentException">There is no stage, or two have the same id.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is below 1.</exception>
+    public static SalesProcess Create(ProcessId id, int version, params IEnumerable<Stage> stages)
+    {
+        _ = id.Value;
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        ArgumentNullException.ThrowIfNull(stages);
+        ImmutableArray<Stage> all = [.. stages];
+        if (all.IsEmpty)
+        {
+            throw new ArgumentException("A process needs at least one stage.", nameof(stages));
+        }
+
+        if (all.GroupBy(stage => stage.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The stage '{twice.Key}' stands twice in the process.", nameof(stages));
+        }
+
+        return new(id, version, all);
+    }
+
+    /// <summary>Finds the place of a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <returns>Its place, from 0; -1 when the process does not have it.</returns>
+    public int IndexOf(StageId stage)
+    {
+        for (var i = 0; i < Stages.Length; i++)
+        {
+            if (Stages[i].Id == stage)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Says whether id, version and all stages are equal.</summary>
+    /// <param name="other">The other process.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(SalesProcess? other) =>
+        other is not null && Id == other.Id && Version == other.Version && Stages.SequenceEqual(other.Stages);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SalesProcess);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Version, Stages.Length);
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>One open step of a sales process. How a sale ends is no stage but an <see cref="Outcome"/>.</summary>
+/// <remarks>Equal when all members are equal.</remarks>
+public sealed record Stage
+{
+    /// <summary>Makes a stage.</summary>
+    /// <param name="id">The id, unique in its process.</param>
+    /// <param name="role">What the stage is for.</param>
+    /// <param name="chance">The chance of winning that is assumed for an opportunity here, 0 to 1; null when none is.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The chance is not a number from 0 to 1, or the role is not defined.</exception>
+    public Stage(StageId id, StageRole role = StageRole.Other, double? chance = null)
+    {
+        _ = id.Value;
+        if (!Enum.IsDefined(role))
+        {
+            throw new ArgumentOutOfRangeException(nameof(role), $"{(int)role} is no stage role.");
+        }
+
+        if (chance is { } value && value is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(chance), $"A chance lies from 0 to 1; this one is {value.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
+        (Id, Role, Chance) = (id, role, chance);
+    }
+
+    /// <summary>Gets the id.</summary>
+    public StageId Id { get; }
+
+    /// <summary>Gets what the stage is for.</summary>
+    public StageRole Role { get; }
+
+    /// <summary>Gets the chance of ever winning that is assumed for an opportunity here, 0 to 1; null when none is.</summary>
+    public double? Chance { get; }
+}

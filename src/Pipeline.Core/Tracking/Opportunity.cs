@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Tracking;
+
+/// <summary>A potential sale as a row of figures: what a host's own table, or a CRM's export, knows of it.</summary>
+/// <remarks>
+/// The row is the source and may hold the whole life of the sale; a <see cref="PipelineSnapshot"/> shows it as of one day
+/// and hides what came later. A row is plain data: what contradicts itself is found, and listed, when a snapshot is made.
+/// Equal when all members are equal, segments in any order.
+/// </remarks>
+public sealed class Opportunity : IEquatable<Opportunity>
+{
+    /// <summary>Makes a row; whatever is not known is left out.</summary>
+    /// <param name="id">The id, the same as the prospect's.</param>
+    /// <param name="owner">The seller who owns it.</param>
+    /// <param name="stage">The stage it stands in, or stood in last.</param>
+    /// <param name="stageEnteredOn">The day it entered that stage.</param>
+    /// <param name="earlierStages">The stages before that one, in the order in which they were entered.</param>
+    /// <param name="openedOn">The day it was opened.</param>
+    /// <param name="expectedCloseOn">The day on which a closing is expected.</param>
+    /// <param name="amount">What it is said to bring while it is open.</param>
+    /// <param name="listPrice">What the same goods cost by the price list.</param>
+    /// <param name="statedChance">The chance of winning that somebody stated for it.</param>
+    /// <param name="outcome">How it ended; null while it is open.</param>
+    /// <param name="segments">Further traits to cut by, such as product or region, each name once.</param>
+    /// <exception cref="InvalidOperationException">An id or an amount of money is the default value.</exception>
+    /// <exception cref="ArgumentException">Earlier stages are given without a stage, or a segment's name stands twice.</exception>
+    public Opportunity(
+        ProspectId id,
+        SellerId? owner = null,
+        StageId? stage = null,
+        LocalDate? stageEnteredOn = null,
+        IEnumerable<StageEntry>? earlierStages = null,
+        LocalDate? openedOn = null,
+        LocalDate? expectedCloseOn = null,
+        Amount amount = default,
+        Money? listPrice = null,
+        StatedChance? statedChance = null,
+        Outcome? outcome = null,
+        IEnumerable<KeyValuePair<string, string>>? segments = null)
+    {
+        _ = (id.Value, owner?.Value, stage?.Value, listPrice?.Currency);
+        EarlierStages = earlierStages is null ? [] : [.. earlierStages];
+        if (stage is null && !EarlierStages.IsEmpty)
+        {
+            throw new ArgumentException("Earlier stages are given, but not the stage that came after them.", nameof(earlierStages));
+        }
+
+        (Id, Owner, Stage, StageEnteredOn) = (id, owner, stage, stageEnteredOn);
+        (OpenedOn, ExpectedCloseOn) = (openedOn, expectedCloseOn);
+        (Amount, ListPrice, StatedChance, Outcome) = (amount, listPrice, statedChance, outcome);
+        Segments = segments is null ? ImmutableSortedDictionary<string, string>.Empty : segments.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets the id, the same as the prospect's.</summary>
+    public ProspectId Id { get; }
+
+    /// <summary>Gets the seller who owns it; null when nobody is named.</summary>
+    public SellerId? Owner { get; }
+
+    /// <summary>Gets the stage it stands in, or stood in last; null when unknown.</summary>
+    public StageId? Stage { get; }
+
+    /// <summary>Gets the day it entered <see cref="Stage"/>; null when unknown.</summary>
+    public LocalDate? StageEnteredOn { get; }
+
+    /// <summary>Gets the stages before <see cref="Stage"/>, in the order in which they were entered.</summary>
+    public ImmutableArray<StageEntry> EarlierStages { get; }
+
+    /// <summary>Gets the day it was opened; null when unknown.</summary>
+    public LocalDate? OpenedOn { get; }
+
+    /// <summary>Gets the day on which a closing is expected; null when nobody said.</summary>
+    public LocalDate? ExpectedCloseOn { get; }
+
+    /// <summary>Gets what it is said to bring while it is open.</summary>
+    public Amount Amount { get; }
+
+    /// <summary>Gets what the same goods cost by the price list; null when there is none.</summary>
+    public Money? ListPrice { get; }
+
+    /// <summary>Gets the chance of winning that somebody stated for it; null when nobody did.</summary>
+    public StatedChance? StatedChance { get; }
+
+    /// <summary>Gets how it ended; null while it is open.</summary>
+    public Outcome? Outcome { get; }
+
+    /// <summary>Gets further traits to cut by, ordered by name.</summary>
+    public ImmutableSortedDictionary<string, string> Segments { get; }
+
+    /// <summary>Says whether all members are equal.</summary>
+    /// <param name="other">The other row.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(Opportunity? other) =>
+        other is not null
+        && (Id, Owner, Stage, StageEnteredOn) == (other.Id, other.Owner, other.Stage, other.StageEnteredOn)
+        && (OpenedOn, ExpectedCloseOn, Amount, ListPrice) == (other.OpenedOn, other.ExpectedCloseOn, other.Amount, other.ListPrice)
+        && (StatedChance, Outcome) == (other.StatedChance, other.Outcome)
+        && EarlierStages.SequenceEqual(other.EarlierStages)
+        && Segments.SequenceEqual(other.Segments);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Opportunity);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Owner, Stage, OpenedOn, Outcome);
+
+    // The day from which the row is known to have existed: its opening, or else its first dated stage.
+    internal LocalDate? KnownFrom
+    {
+        get
+        {
+            if (OpenedOn is not null)
+            {
+                return OpenedOn;
+            }
+
+            var first = StageEnteredOn;
+            foreach (var entry in EarlierStages)
+            {
+                first = first is null || entry.EnteredOn < first ? entry.EnteredOn ?? first : first;
+            }
+
+            return first;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using NodaTime;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Tracking;
+
+/// <summary>A row on its way into a snapshot: what of it can have been known on the as-of day.</summary>
+internal sealed class RowState(Opportunity row)
+{
+    internal Opportunity Row { get; } = row;
+
+    /// <summary>Gets the outcome, if the sale had ended by the as-of day.</summary>
+    internal OutcomeKind? Outcome { get; init; }
+
+    internal int StageCode { get; init; }
+
+    internal LocalDate? StageEnteredOn { get; init; }
+
+    /// <summary>Gets the day of closing of closed rows, the expected one of others.</summary>
+    internal LocalDate? CloseOn { get; init; }
+
+    internal long Value { get; set; } = SnapshotColumns.NoAmount;
+
+    internal Currency? Currency { get; set; }
+
+    internal MoneyRange? Range { get; init; }
+
+    internal Money? ListPrice { get; init; }
+
+    internal long ListPriceMinor { get; init; }
+
+    internal bool IsEstimated { get; set; }
+
+    internal int StatedChance { get; init; } = SnapshotColumns.NoChance;
+}
