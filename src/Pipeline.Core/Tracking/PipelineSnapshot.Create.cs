@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Numerics;
 using NodaTime;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
@@ -53,11 +54,11 @@ public sealed partial class PipelineSnapshot
 
     /// <summary>
     /// Fills unknown amounts by list price times the ratio realised: the sum of won amounts over the sum of their list
-    /// prices, of the wins known on the as-of day that have both, per currency. Without such a win nothing is filled in.
+    /// prices, of the wins known on the as-of day that have both, per currency. Without such a win, or beyond the range of minor units, nothing is filled in.
     /// </summary>
     private static void EstimateAmounts(RowState[] rows)
     {
-        var sums = new Dictionary<Currency, (Int128 Won, Int128 List)>();
+        var sums = new Dictionary<Currency, (BigInteger Won, BigInteger List)>();
         foreach (var row in rows)
         {
             if (row is { Outcome: OutcomeKind.Won, Value: not SnapshotColumns.NoAmount, ListPrice: { } list } && ReferenceEquals(list.Currency, row.Currency))
@@ -70,20 +71,21 @@ public sealed partial class PipelineSnapshot
         foreach (var row in rows)
         {
             if (row is { Outcome: null, Value: SnapshotColumns.NoAmount, ListPrice: { } list }
-                && sums.TryGetValue(list.Currency, out var sum) && sum.Won > 0 && sum.List > 0)
+                && sums.TryGetValue(list.Currency, out var sum) && sum.Won > 0 && sum.List > 0
+                && DivideHalfToEven(row.ListPriceMinor * sum.Won, sum.List) is var estimate && estimate <= long.MaxValue)
             {
-                row.Value = DivideHalfToEven(row.ListPriceMinor * sum.Won, sum.List);
+                row.Value = (long)estimate;
                 row.Currency = list.Currency;
                 row.IsEstimated = true;
             }
         }
     }
 
-    private static long DivideHalfToEven(Int128 dividend, Int128 divisor)
+    private static BigInteger DivideHalfToEven(BigInteger dividend, BigInteger divisor)
     {
-        var (quotient, remainder) = Int128.DivRem(dividend, divisor);
-        var up = 2 * remainder > divisor || (2 * remainder == divisor && !Int128.IsEvenInteger(quotient));
-        return (long)(up ? quotient + 1 : quotient);
+        var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
+        var up = 2 * remainder > divisor || (2 * remainder == divisor && !quotient.IsEven);
+        return up ? quotient + 1 : quotient;
     }
 
     private static SnapshotColumns ToColumns(RowState[] rows, SalesProcess process, RowSorting sorting)
