@@ -185,7 +185,7 @@ internal sealed class ExportReader
     {
         if (_profile.Rates is not { } source)
         {
-            return ExchangeRates.Create(_currency);
+            return ExchangeRates.Create(_currency, []);
         }
 
         var table = _folder.ReadWhole(source);

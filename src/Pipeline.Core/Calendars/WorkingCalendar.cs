@@ -20,7 +20,7 @@ public sealed class WorkingCalendar : IEquatable<WorkingCalendar>
     }
 
     /// <summary>Gets the calendar of Monday to Friday without holidays.</summary>
-    public static WorkingCalendar MondayToFriday { get; } = Create([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday]);
+    public static WorkingCalendar MondayToFriday { get; } = Create([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday], []);
 
     /// <summary>Gets the days of the week that are not worked, Monday first.</summary>
     public ImmutableArray<IsoDayOfWeek> Weekend { get; }
@@ -34,7 +34,7 @@ public sealed class WorkingCalendar : IEquatable<WorkingCalendar>
     /// <returns>The calendar.</returns>
     /// <exception cref="ArgumentException">The weekend takes the whole week, or holds no day of the week.</exception>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static WorkingCalendar Create(IEnumerable<IsoDayOfWeek> weekend, params IEnumerable<LocalDate> holidays)
+    public static WorkingCalendar Create(IEnumerable<IsoDayOfWeek> weekend, IEnumerable<LocalDate> holidays)
     {
         ArgumentNullException.ThrowIfNull(weekend);
         ArgumentNullException.ThrowIfNull(holidays);

@@ -31,7 +31,7 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
     /// <returns>The process.</returns>
     /// <exception cref="ArgumentException">There is no stage, or two have the same id.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is below 1.</exception>
-    public static SalesProcess Create(ProcessId id, int version, params IEnumerable<Stage> stages)
+    public static SalesProcess Create(ProcessId id, int version, IEnumerable<Stage> stages)
     {
         _ = id.Value;
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);

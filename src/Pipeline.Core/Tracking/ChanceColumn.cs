@@ -31,7 +31,7 @@ public sealed class ChanceColumn
     /// <param name="chances">The chances, 0 to 1, in the order of the snapshot's rows.</param>
     /// <returns>The column, each chance rounded to the nearest 10^-9.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A chance is not a number from 0 to 1.</exception>
-    public static ChanceColumn Create(params ReadOnlySpan<double> chances)
+    public static ChanceColumn Create(ReadOnlySpan<double> chances)
     {
         var units = ImmutableArray.CreateBuilder<int>(chances.Length);
         foreach (var chance in chances)

@@ -12,7 +12,7 @@ public sealed partial class PipelineSnapshot
     /// <summary>Counts and adds up open rows by any combination of traits; what is closed never counts as open.</summary>
     /// <param name="cut">The traits to group by; none gives one group of all rows.</param>
     /// <returns>The roll-up, without weighted values.</returns>
-    public RollUp RollUp(params ReadOnlySpan<CutDimension> cut) => RollUp(RowSet.Open, null, cut);
+    public RollUp RollUp(params CutDimension[] cut) => RollUp(RowSet.Open, null, cut);
 
     /// <summary>Counts and adds up rows by any combination of traits.</summary>
     /// <param name="rows">Which rows.</param>
@@ -24,14 +24,15 @@ public sealed partial class PipelineSnapshot
     /// The amounts are of several currencies, and neither was the snapshot converted nor does the cut group by currency; or a
     /// segment is not there.
     /// </exception>
-    public RollUp RollUp(RowSet rows, ChanceColumn? chances, params ReadOnlySpan<CutDimension> cut)
+    public RollUp RollUp(RowSet rows, ChanceColumn? chances, params CutDimension[] cut)
     {
+        ArgumentNullException.ThrowIfNull(cut);
         if (chances is not null && chances.Count != Count)
         {
             throw new ArgumentException($"There are {chances.Count} chances for {Count} rows.", nameof(chances));
         }
 
-        if (Currencies.Length > 1 && !cut.ToArray().Contains(CutDimension.Currency))
+        if (Currencies.Length > 1 && !cut.Contains(CutDimension.Currency))
         {
             throw new InvalidOperationException(
                 $"The snapshot holds amounts in {string.Join(", ", Currencies)}, which cannot be added; convert it first, or group by currency too.");

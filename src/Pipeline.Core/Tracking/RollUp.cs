@@ -4,7 +4,7 @@ using Pipeline.Core.Values;
 namespace Pipeline.Core.Tracking;
 
 /// <summary>Counts, values and weighted values of a snapshot's rows, by any combination of traits.</summary>
-/// <remarks>Made by <see cref="PipelineSnapshot.RollUp(RowSet, ChanceColumn?, ReadOnlySpan{CutDimension})"/>. Groups are ordered by their keys, the first dimension slowest.</remarks>
+/// <remarks>Made by <see cref="PipelineSnapshot.RollUp(RowSet, ChanceColumn?, CutDimension[])"/>. Groups are ordered by their keys, the first dimension slowest.</remarks>
 public sealed class RollUp
 {
     private readonly ImmutableArray<string?[]> _keys;

@@ -22,11 +22,11 @@ public sealed class ExchangeRates
 
     /// <summary>Makes a table of rates.</summary>
     /// <param name="baseCurrency">The currency in which the rates are quoted.</param>
-    /// <param name="rates">The rates, in any order.</param>
+    /// <param name="rates">The rates, in any order; none gives a table that converts nothing.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentException">Two rates of one currency begin on the same day, or the base itself has a rate.</exception>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static ExchangeRates Create(Currency baseCurrency, params IEnumerable<ExchangeRate> rates)
+    public static ExchangeRates Create(Currency baseCurrency, IEnumerable<ExchangeRate> rates)
     {
         ArgumentNullException.ThrowIfNull(baseCurrency);
         ArgumentNullException.ThrowIfNull(rates);

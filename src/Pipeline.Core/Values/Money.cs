@@ -79,8 +79,9 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
     /// </remarks>
     /// <exception cref="ArgumentException">A weight is negative, or all are zero, or there is none.</exception>
     /// <exception cref="InvalidOperationException">The amount is finer than its minor unit; round it first.</exception>
-    public Money[] Allocate(params ReadOnlySpan<decimal> weights)
+    public Money[] Allocate(params decimal[] weights)
     {
+        ArgumentNullException.ThrowIfNull(weights);
         if (!TryToMinorUnits(out var units))
         {
             throw new InvalidOperationException($"{this} is not a whole number of minor units that can be handed out; round it first.");

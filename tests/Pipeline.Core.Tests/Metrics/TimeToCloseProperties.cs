@@ -61,7 +61,7 @@ public sealed class TimeToCloseProperties
     [Property]
     public bool Order_DoesNotChangeABit(Spell[] spells)
     {
-        var (curves, reversed) = (TimeToClose.FromSpells(spells), TimeToClose.FromSpells(spells.Reverse()));
+        var (curves, reversed) = (TimeToClose.FromSpells(spells), TimeToClose.FromSpells(Enumerable.Reverse(spells)));
         return Enumerable.Range(0, 75).All(age => curves.EndedBy(SpellEnd.Won, age).Equals(reversed.EndedBy(SpellEnd.Won, age)));
     }
 

@@ -18,9 +18,11 @@ public static class Arbitraries
     public static readonly SalesProcess Process = SalesProcess.Create(
         new ProcessId("test"),
         1,
-        new Stage(new StageId("Open"), StageRole.Opening, 0.1),
-        new Stage(new StageId("Meet"), StageRole.Appointment, 0.4),
-        new Stage(new StageId("Close"), StageRole.Closing));
+        [
+            new Stage(new StageId("Open"), StageRole.Opening, 0.1),
+            new Stage(new StageId("Meet"), StageRole.Appointment, 0.4),
+            new Stage(new StageId("Close"), StageRole.Closing),
+        ]);
 
     public static readonly Currency Nok = Values.Currency.FromCode("NOK");
 

@@ -204,7 +204,7 @@ public sealed class PipelineSnapshotTests
     public void ConvertTo_RowsWithoutARate_AreCountedAndListedApart()
     {
         var (eur, usd) = (Currency.FromCode("EUR"), Currency.FromCode("USD"));
-        var rates = ExchangeRates.Create(Arbitraries.Nok, new ExchangeRate(eur, Day(1, 1), 11.4567m), new ExchangeRate(usd, Day(7, 1), 10m));
+        var rates = ExchangeRates.Create(Arbitraries.Nok, [new ExchangeRate(eur, Day(1, 1), 11.4567m), new ExchangeRate(usd, Day(7, 1), 10m)]);
         Opportunity[] rows =
         [
             Row("nok", Day(1, 5), amount: 100),

@@ -13,7 +13,7 @@ public sealed class RollUpTests
     public void Weighted_IsTheSumOfProducts_NotTheProductOfSums()
     {
         var snapshot = Snapshot(Day(6, 30), Row("a", Day(1, 5), amount: 100), Row("b", Day(1, 5), amount: 200));
-        var all = Assert.Single(snapshot.RollUp(RowSet.Open, ChanceColumn.Create(0.99, 0)).Groups);
+        var all = Assert.Single(snapshot.RollUp(RowSet.Open, ChanceColumn.Create([0.99, 0])).Groups);
 
         Assert.Equal(Nok(300), all.Value);
         Assert.Equal(Nok(99), all.Weighted);
@@ -54,7 +54,7 @@ public sealed class RollUpTests
     {
         var snapshot = Snapshot(Day(6, 30), Row("a", Day(1, 5)));
 
-        Assert.Equal("chances", Assert.Throws<ArgumentException>(() => snapshot.RollUp(RowSet.Open, ChanceColumn.Create(0.1, 0.2))).ParamName);
+        Assert.Equal("chances", Assert.Throws<ArgumentException>(() => snapshot.RollUp(RowSet.Open, ChanceColumn.Create([0.1, 0.2]))).ParamName);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RollUpTests
     [InlineData(1.0000001)]
     [InlineData(double.NaN)]
     public void ChanceColumn_OutsideZeroToOne_Throws(double chance) =>
-        Assert.Equal("chance", Assert.Throws<ArgumentOutOfRangeException>(() => ChanceColumn.Create(chance)).ParamName);
+        Assert.Equal("chance", Assert.Throws<ArgumentOutOfRangeException>(() => ChanceColumn.Create([chance])).ParamName);
 
     [Fact]
     public void Allocation_PerRow_IsNone()
@@ -90,7 +90,7 @@ public sealed class RollUpTests
     public void Seller_Chances_AreAlignedWithRows()
     {
         var snapshot = Snapshot(Day(6, 30), Row("won", Day(1, 5), outcome: Won(Day(2, 1), 30), owner: "Bob"), Row("open", Day(1, 5), amount: 10, owner: "Ann"));
-        var groups = snapshot.RollUp(RowSet.All, ChanceColumn.Create(0.5, 0), CutDimension.Owner).Groups;
+        var groups = snapshot.RollUp(RowSet.All, ChanceColumn.Create([0.5, 0]), CutDimension.Owner).Groups;
 
         Assert.Equal([("Ann", Nok(5)), ("Bob", Nok(0))], groups.Select(group => (group.Keys[0], group.Weighted!.Value)));
         Assert.Equal(new SellerId("Ann"), snapshot[0].Owner);

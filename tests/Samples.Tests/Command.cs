@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Samples.Tests;
 
-/// <summary>Runs the dotnet command, as a user would from a shell.</summary>
-internal static class DotnetCommand
+/// <summary>Runs a command, as a user would from a shell.</summary>
+internal static class Command
 {
-    internal static string Run(string folder, params string[] arguments)
+    internal static string Run(string command, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -25,7 +25,7 @@ internal static class DotnetCommand
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{error.Result}");
+        Assert.True(process.ExitCode == 0, $"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{error.Result}");
         return output;
     }
 }
