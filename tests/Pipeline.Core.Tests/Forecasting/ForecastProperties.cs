@@ -8,7 +8,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Forecasting;
 
-[Properties(Arbitrary = [typeof(Arbitraries)], MaxTest = 200)]
+[Laws]
 public sealed class ForecastProperties
 {
     private static readonly FiscalPeriod Quarter = FiscalCalendar.CalendarYear.Quarter(2026, 2);

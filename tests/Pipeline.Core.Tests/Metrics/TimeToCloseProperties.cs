@@ -2,10 +2,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pipeline.Core.Metrics;
+using Pipeline.Core.Tests.Support;
 
 namespace Pipeline.Core.Tests.Metrics;
 
-[Properties(Arbitrary = [typeof(TimeToCloseProperties)], MaxTest = 200)]
+[Laws(typeof(TimeToCloseProperties))]
 public sealed class TimeToCloseProperties
 {
     private static readonly SpellEnd[] Ends = [SpellEnd.Won, SpellEnd.Lost, SpellEnd.NoDecision];

@@ -10,7 +10,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Quotas;
 
-[Properties(Arbitrary = [typeof(Arbitraries)], MaxTest = 200)]
+[Laws]
 public sealed class QuotaGapProperties
 {
     private static readonly FiscalPeriod Quarter = FiscalCalendar.CalendarYear.Quarter(2026, 2);

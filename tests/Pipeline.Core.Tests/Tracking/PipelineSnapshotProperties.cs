@@ -6,7 +6,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Tracking;
 
-[Properties(Arbitrary = [typeof(Arbitraries)], MaxTest = 200)]
+[Laws]
 public sealed class PipelineSnapshotProperties
 {
     private static PipelineSnapshot Create(IEnumerable<Opportunity> rows, LocalDate asOf) => PipelineSnapshot.Create(rows, asOf, Arbitraries.Process).Value;

@@ -8,7 +8,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Tracking;
 
-[Properties(Arbitrary = [typeof(Arbitraries)], MaxTest = 200)]
+[Laws]
 public sealed class RollUpProperties
 {
     private static readonly FiscalCalendar Calendar = new(4);
