@@ -18,4 +18,7 @@ public enum OpportunityFields
 
     /// <summary><see cref="Opportunity.StatedChance"/>.</summary>
     StatedChance = 8,
+
+    /// <summary><see cref="Opportunity.Owner"/>.</summary>
+    Owner = 16,
 }

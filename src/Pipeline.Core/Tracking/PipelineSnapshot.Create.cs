@@ -90,7 +90,7 @@ public sealed partial class PipelineSnapshot
 
     private static SnapshotColumns ToColumns(RowState[] rows, SalesProcess process, RowSorting sorting)
     {
-        var (owners, owner) = Encode(rows, row => row.Row.Owner?.Value);
+        var (owners, owner) = Encode(rows, row => row.Owner?.Value);
         var (currencies, currency) = Encode(rows, row => row.Currency?.Code);
         var closeDays = Array.ConvertAll(rows, row => ToDay(row.CloseOn));
         var dated = closeDays.Where(day => day != SnapshotColumns.NoDay);

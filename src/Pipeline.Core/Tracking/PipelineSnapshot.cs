@@ -84,10 +84,9 @@ public sealed partial class PipelineSnapshot
     /// <param name="rates">The dated rates.</param>
     /// <returns>
     /// The snapshot in that currency, each amount converted and rounded half to even to the minor unit, so that sums add up
-    /// to what the rows show. A row whose rate is not known keeps its place and its count, has no amount here, and stands in
-    /// <see cref="Unconverted"/>.
+    /// to what the rows show. A row whose rate is not known, or whose converted amount is beyond the range of minor units,
+    /// keeps its place and its count, has no amount here, and stands in <see cref="Unconverted"/>.
     /// </returns>
-    /// <exception cref="OverflowException">A converted amount is beyond the range of minor units.</exception>
     public PipelineSnapshot ConvertTo(Currency currency, ExchangeRates rates)
     {
         ArgumentNullException.ThrowIfNull(currency);
@@ -106,17 +105,16 @@ public sealed partial class PipelineSnapshot
                 continue;
             }
 
-            if (Convert(value) is not { } converted)
+            if (Convert(row.Amount) is not { Value: { } converted } amount || !converted.TryToMinorUnits(out var minor))
             {
                 unconverted.Add(new(row.Id, value));
                 continue;
             }
 
-            (values[i], codes[i]) = (ToMinorUnits(converted), 0);
-            if (row.Amount.Range is { } range)
+            (values[i], codes[i]) = (minor, 0);
+            if (amount.Range is { } range)
             {
-                // The rates that served the value serve the ends, so none of these is null.
-                ranges[i] = new MoneyRange(Convert(range.P10)!.Value, Convert(range.P50)!.Value, Convert(range.P90)!.Value);
+                ranges[i] = range;
             }
         }
 
@@ -129,11 +127,29 @@ public sealed partial class PipelineSnapshot
         };
         return new(AsOf, Process, Options, Rows, columns, unconverted.ToImmutable());
 
-        Money? Convert(Money money) => rates.Convert(money, currency, AsOf)?.Round(MidpointRounding.ToEven);
+        Amount? Convert(Amount amount)
+        {
+            if (amount.Range is not { } range)
+            {
+                return ConvertMoney(amount.Value!.Value) is { } money ? Amount.Of(money) : null; // called for known amounts only
+            }
 
-        static long ToMinorUnits(Money money) => money.TryToMinorUnits(out var minor)
-            ? minor
-            : throw new OverflowException($"{money} is beyond the range of minor units.");
+            return ConvertMoney(range.P10) is { } p10 && ConvertMoney(range.P50) is { } p50 && ConvertMoney(range.P90) is { } p90
+                ? Amount.Of(new MoneyRange(p10, p50, p90))
+                : null;
+        }
+
+        Money? ConvertMoney(Money money)
+        {
+            try
+            {
+                return rates.Convert(money, currency, AsOf)?.Round(MidpointRounding.ToEven);
+            }
+            catch (OverflowException)
+            {
+                return null; // beyond any money there is
+            }
+        }
     }
 
     internal static LocalDate? ToDate(int day) => day == SnapshotColumns.NoDay ? null : new LocalDate(1970, 1, 1).PlusDays(day);

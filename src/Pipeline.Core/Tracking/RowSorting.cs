@@ -157,6 +157,7 @@ internal sealed class RowSorting(LocalDate asOf, SalesProcess process, SnapshotO
         return new RowState(row)
         {
             Outcome = ended ? row.Outcome!.Kind : null, // a sale that ended has an outcome
+            Owner = !ended && Hides(OpportunityFields.Owner) ? null : row.Owner,
             StageCode = stage is null ? process.Stages.Length : _stageCodes[stage.Stage],
             StageEnteredOn = stage?.EnteredOn,
             CloseOn = ended ? row.Outcome!.On : Hides(OpportunityFields.ExpectedCloseOn) ? null : row.ExpectedCloseOn, // as above

@@ -12,6 +12,8 @@ internal sealed class RowState(Opportunity row)
     /// <summary>Gets the outcome, if the sale had ended by the as-of day.</summary>
     internal OutcomeKind? Outcome { get; init; }
 
+    internal SellerId? Owner { get; init; }
+
     internal int StageCode { get; init; }
 
     internal LocalDate? StageEnteredOn { get; init; }

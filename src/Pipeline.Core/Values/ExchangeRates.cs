@@ -83,6 +83,7 @@ public sealed class ExchangeRates
     /// <param name="target">The currency wanted.</param>
     /// <param name="day">The day whose rates are used.</param>
     /// <returns>The amount in the other currency; null when a rate is missing on that day.</returns>
+    /// <exception cref="OverflowException">The converted amount is beyond the range of <see cref="decimal"/>.</exception>
     public Money? Convert(Money money, Currency target, LocalDate day)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pipeline.Core.Values;
 
 /// <summary>An exact amount of one currency.</summary>
@@ -79,7 +81,7 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
     /// </remarks>
     /// <exception cref="ArgumentException">A weight is negative, or all are zero, or there is none.</exception>
     /// <exception cref="InvalidOperationException">The amount is finer than its minor unit; round it first.</exception>
-    public Money[] Allocate(params decimal[] weights)
+    public ImmutableArray<Money> Allocate(params decimal[] weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (!TryToMinorUnits(out var units))
@@ -87,14 +89,8 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
             throw new InvalidOperationException($"{this} is not a whole number of minor units that can be handed out; round it first.");
         }
 
-        var shares = LargestRemainder.Divide(units, weights);
-        var parts = new Money[shares.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            parts[i] = FromMinorUnits(shares[i], Currency);
-        }
-
-        return parts;
+        var currency = Currency;
+        return [.. LargestRemainder.Divide(units, weights).Select(share => FromMinorUnits(share, currency))];
     }
 
     /// <summary>Says whether both amounts and both currencies are equal.</summary>

@@ -223,6 +223,28 @@ public sealed class PipelineSnapshotTests
     }
 
     [Fact]
+    public void ConvertTo_BeyondTheRangeOfMinorUnits_IsListedApart()
+    {
+        var eur = Currency.FromCode("EUR");
+        var rates = ExchangeRates.Create(Arbitraries.Nok, [new ExchangeRate(eur, Day(1, 1), 1e20m)]);
+        var snapshot = Snapshot(
+            AsOf,
+            new Opportunity(new ProspectId("large"), openedOn: Day(1, 5), amount: Amount.Of(1, eur)),
+            new Opportunity(new ProspectId("larger"), openedOn: Day(1, 5), amount: Amount.Of(1e12m, eur))).ConvertTo(Arbitraries.Nok, rates);
+
+        Assert.Equal(["large", "larger"], snapshot.Unconverted.Select(amount => amount.Id.Value));
+    }
+
+    [Fact]
+    public void Create_OwnerKnownOnlyAtClose_IsUnknownUntilThen()
+    {
+        var options = new SnapshotOptions { RecordedThrough = Day(12, 31), KnownOnlyAtClose = OpportunityFields.Owner };
+        var snapshot = Snapshot(AsOf, options, Row("won later", Day(1, 5), outcome: Won(Day(8, 1), 1)), Row("won", Day(1, 5), outcome: Won(Day(2, 1), 1)));
+
+        Assert.Equal([null, "Ann"], snapshot.RowsIn(RowSet.All).Select(row => row.Owner?.Value));
+    }
+
+    [Fact]
     public void RollUp_SeveralCurrencies_AreNeverAdded()
     {
         var snapshot = Snapshot(
