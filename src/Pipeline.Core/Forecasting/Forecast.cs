@@ -20,11 +20,11 @@ public sealed class Forecast
         (OutlookName, SampleSize) = (outlook.Name, outlook.SampleSize);
         Sales = sums.Sales.ToImmutable();
         Terms = sums.Terms.ToImmutable();
-        Won = RollUp.ToWeightedMoney(sums.Won * ChanceColumn.UnitsPerOne, currency);
-        ExpectedFromOpen = RollUp.ToWeightedMoney(sums.Expected, currency);
+        Won = Money.FromMinorUnits(sums.Won, 1, currency);
+        ExpectedFromOpen = Money.FromMinorUnits(sums.Expected, ChanceColumn.UnitsPerOne, currency);
         OpenCount = sums.OpenCount;
-        OpenValue = RollUp.ToWeightedMoney(sums.OpenValue * ChanceColumn.UnitsPerOne, currency);
-        OpenValueWithChance = RollUp.ToWeightedMoney(sums.OpenValueWithChance * ChanceColumn.UnitsPerOne, currency);
+        OpenValue = Money.FromMinorUnits(sums.OpenValue, 1, currency);
+        OpenValueWithChance = Money.FromMinorUnits(sums.OpenValueWithChance, 1, currency);
         WithoutAmount = sums.WithoutAmount;
         LargestTerm = Terms.IsEmpty ? null : Terms.MaxBy(term => term.Expected);
     }
@@ -178,7 +178,7 @@ public sealed class Forecast
                 var amount = row.Value!.Value; // known, as tested above
                 Terms.Add(new(
                     row.Id, row.Owner, row.Stage, amount, row.IsEstimated,
-                    chance / (double)ChanceColumn.UnitsPerOne, RollUp.ToWeightedMoney(expected, amount.Currency)));
+                    chance / (double)ChanceColumn.UnitsPerOne, Money.FromMinorUnits(expected, ChanceColumn.UnitsPerOne, amount.Currency)));
             }
         }
     }

@@ -55,20 +55,20 @@ public abstract class CutDimension
             : new ClosePeriodDimension(calendar, kind);
     }
 
-    /// <summary>Finds, for a snapshot, the column to read, the key of each of its codes, and the keys in order (the last stands for "none").</summary>
-    internal abstract (CodeColumn Column, int[] KeyOfCode, string?[] Keys) Resolve(PipelineSnapshot snapshot);
+    /// <summary>Finds the trait in a snapshot.</summary>
+    internal abstract ResolvedDimension Resolve(PipelineSnapshot snapshot);
 
     private static int[] Identity(CodeColumn column) => [.. Enumerable.Range(0, column.CodeCount)];
 
     private sealed class StageDimension() : CutDimension("stage")
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot) =>
-            (snapshot.Columns.Stage, Identity(snapshot.Columns.Stage), [.. snapshot.Process.Stages.Select(stage => stage.Id.Value), null]);
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
+            new(snapshot.Columns.Stage, Identity(snapshot.Columns.Stage), [.. snapshot.Process.Stages.Select(stage => stage.Id.Value), null]);
     }
 
     private sealed class StageOrOutcomeDimension() : CutDimension("stage or outcome")
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot) => (
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) => new(
             snapshot.Columns.StageOrOutcome,
             Identity(snapshot.Columns.StageOrOutcome),
             [.. snapshot.Process.Stages.Select(stage => stage.Id.Value), null, .. Enum.GetNames<OutcomeKind>()]);
@@ -76,43 +76,43 @@ public abstract class CutDimension
 
     private sealed class OwnerDimension() : CutDimension("owner")
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot) =>
-            (snapshot.Columns.Owner, Identity(snapshot.Columns.Owner), [.. snapshot.Owners.Select(owner => owner.Value), null]);
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
+            new(snapshot.Columns.Owner, Identity(snapshot.Columns.Owner), [.. snapshot.Owners.Select(owner => owner.Value), null]);
     }
 
     private sealed class CurrencyDimension() : CutDimension("currency")
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot) =>
-            (snapshot.Columns.Currency, Identity(snapshot.Columns.Currency), [.. snapshot.Currencies.Select(currency => currency.Code), null]);
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
+            new(snapshot.Columns.Currency, Identity(snapshot.Columns.Currency), [.. snapshot.Currencies.Select(currency => currency.Code), null]);
     }
 
     private sealed class TeamDimension(SalesTeam team) : CutDimension("team")
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot)
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot)
         {
             string?[] nodeOfOwner = [.. snapshot.Owners.Select(owner => team.NodeOf(owner, snapshot.AsOf)?.Value), null];
             string?[] keys = [.. nodeOfOwner.OfType<string>().Distinct().Order(StringComparer.Ordinal), null];
-            return (snapshot.Columns.Owner, Array.ConvertAll(nodeOfOwner, node => Array.IndexOf(keys, node)), keys);
+            return new(snapshot.Columns.Owner, Array.ConvertAll(nodeOfOwner, node => Array.IndexOf(keys, node)), keys);
         }
     }
 
     private sealed class SegmentDimension(string segment) : CutDimension(segment)
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot) =>
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
             snapshot.Columns.Segments.TryGetValue(Name, out var found)
-                ? (found.Codes, Identity(found.Codes), [.. found.Values, null])
+                ? new(found.Codes, Identity(found.Codes), [.. found.Values, null])
                 : throw new InvalidOperationException($"No row has a segment '{Name}'; there are: {string.Join(", ", snapshot.SegmentNames)}.");
     }
 
     private sealed class ClosePeriodDimension(FiscalCalendar calendar, FiscalPeriodKind kind) : CutDimension("close period")
     {
-        internal override (CodeColumn, int[], string?[]) Resolve(PipelineSnapshot snapshot)
+        internal override ResolvedDimension Resolve(PipelineSnapshot snapshot)
         {
             var column = snapshot.Columns.CloseDayCode;
             var dayCount = column.CodeCount - 1;
             if (dayCount == 0)
             {
-                return (column, [0], [null]);
+                return new(column, [0], [null]);
             }
 
             var first = PipelineSnapshot.ToDate(snapshot.Columns.FirstCloseDay)!.Value; // a real day: at least one row has one
@@ -125,7 +125,7 @@ public abstract class CutDimension
             }
 
             keyOfCode[dayCount] = periods.Length;
-            return (column, keyOfCode, [.. periods.Select(period => period.Name), null]);
+            return new(column, keyOfCode, [.. periods.Select(period => period.Name), null]);
         }
     }
 }

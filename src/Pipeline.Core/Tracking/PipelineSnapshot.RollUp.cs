@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pipeline.Core.Tracking;
 
 public sealed partial class PipelineSnapshot
@@ -7,7 +5,9 @@ public sealed partial class PipelineSnapshot
     // Rows whose cells are found together: few enough for the stack and the first cache.
     private const int BlockSize = 1024;
 
-    private const int MaxCells = 1 << 26;
+    // Up to so many cells a row, and always up to so many cells, one array of all possible groups is the fastest table.
+    private const int DenseCellsPerRow = 4;
+    private const int AlwaysDenseCells = 1 << 16;
 
     /// <summary>Counts and adds up open rows by any combination of traits; what is closed never counts as open.</summary>
     /// <param name="cut">The traits to group by; none gives one group of all rows.</param>
@@ -19,7 +19,7 @@ public sealed partial class PipelineSnapshot
     /// <param name="chances">A chance for each row of the snapshot, to weight its amount with; null for no weighted values.</param>
     /// <param name="cut">The traits to group by; none gives one group of all rows.</param>
     /// <returns>The roll-up. Sums are exact, so no order of rows or partition of them can change a digit.</returns>
-    /// <exception cref="ArgumentException">The chances are not as many as the rows, or the cut has more than 2^26 possible groups.</exception>
+    /// <exception cref="ArgumentException">The chances are not as many as the rows, or the cut has more than 2^63 possible groups.</exception>
     /// <exception cref="InvalidOperationException">
     /// The amounts are of several currencies, and neither was the snapshot converted nor does the cut group by currency; or a
     /// segment is not there.
@@ -38,30 +38,54 @@ public sealed partial class PipelineSnapshot
                 $"The snapshot holds amounts in {string.Join(", ", Currencies)}, which cannot be added; convert it first, or group by currency too.");
         }
 
-        var keys = new string?[cut.Length][];
-        var columns = new CodeColumn[cut.Length];
-        var offsets = new int[cut.Length][];
-        var cellCount = 1L;
-        for (var i = cut.Length - 1; i >= 0; i--)
+        var resolved = new ResolvedCut(this, cut);
+        var groups = resolved.GroupCount <= Math.Max(AlwaysDenseCells, (long)DenseCellsPerRow * Count) ? null : OccupiedGroups(resolved, rows);
+        var cells = new RollUpCell[groups?.Length ?? resolved.GroupCount];
+        if (groups is null)
         {
-            (columns[i], var keyOfCode, keys[i]) = cut[i].Resolve(this);
-            var stride = (int)cellCount;
-            offsets[i] = Array.ConvertAll(keyOfCode, key => key * stride);
-            cellCount *= keys[i].Length;
-            if (cellCount > MaxCells)
-            {
-                throw new ArgumentException($"The cut has more than {MaxCells} possible groups.", nameof(cut));
-            }
+            AddDensely(cells, resolved, rows, chances);
+        }
+        else
+        {
+            AddSparsely(cells, groups, resolved, rows, chances);
         }
 
-        var cells = new RollUpCell[cellCount];
+        return new(resolved, groups, Currencies.Length == 1 ? Currencies[0] : null, cells, chances is not null);
+    }
+
+    private void AddDensely(RollUpCell[] cells, ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+    {
+        var (columns, offsets) = (cut.Columns, cut.OffsetsOfCodes());
         foreach (var range in RangesOf(rows))
         {
             var (from, count) = range.GetOffsetAndLength(Count);
             AddRows(cells, columns, offsets, from, count, chances);
         }
+    }
 
-        return new([.. cut], [.. keys], Currencies.Length == 1 ? Currencies[0] : null, cells, chances is not null);
+    // Far more groups are possible than there are rows: number those that have one, in order.
+    private long[] OccupiedGroups(ResolvedCut cut, RowSet rows)
+    {
+        long[] groups = [.. RowsIn(rows).Select(row => cut.GroupOf(row.Index)).Distinct()];
+        Array.Sort(groups);
+        return groups;
+    }
+
+    private void AddSparsely(RollUpCell[] cells, long[] groups, ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+    {
+        foreach (var row in RowsIn(rows))
+        {
+            ReadOnlySpan<int> cell = [Array.BinarySearch(groups, cut.GroupOf(row.Index))];
+            var value = Columns.Value.AsSpan(row.Index, 1);
+            if (chances is null)
+            {
+                Add(cells, cell, value);
+            }
+            else
+            {
+                AddWeighted(cells, cell, value, chances.Units.Slice(row.Index, 1));
+            }
+        }
     }
 
     private void AddRows(RollUpCell[] cells, CodeColumn[] columns, int[][] offsets, int from, int count, ChanceColumn? chances)

@@ -7,16 +7,18 @@ namespace Pipeline.Core.Tracking;
 /// <remarks>Made by <see cref="PipelineSnapshot.RollUp(RowSet, ChanceColumn?, CutDimension[])"/>. Groups are ordered by their keys, the first dimension slowest.</remarks>
 public sealed class RollUp
 {
-    private readonly ImmutableArray<string?[]> _keys;
+    private readonly ResolvedCut _cut;
+    private readonly long[]? _groupOfCell; // null: the cell is the group
     private readonly int _currencyDimension;
     private readonly Currency? _currency;
 
-    internal RollUp(ImmutableArray<CutDimension> cut, ImmutableArray<string?[]> keys, Currency? currency, RollUpCell[] cells, bool isWeighted)
+    internal RollUp(ResolvedCut cut, long[]? groupOfCell, Currency? currency, RollUpCell[] cells, bool isWeighted)
     {
-        Dimensions = [.. cut.Select(dimension => dimension.Name)];
-        _keys = keys;
+        Dimensions = [.. cut.Dimensions.Select(dimension => dimension.Name)];
+        _cut = cut;
+        _groupOfCell = groupOfCell;
         _currency = currency;
-        _currencyDimension = cut.IndexOf(CutDimension.Currency);
+        _currencyDimension = Array.IndexOf(cut.Dimensions, CutDimension.Currency);
         Cells = cells;
         IsWeighted = isWeighted;
         var filled = 0;
@@ -48,30 +50,10 @@ public sealed class RollUp
 
     internal RollUpCell[] Cells { get; }
 
-    internal ImmutableArray<string?> KeysOf(int cell)
-    {
-        var keys = new string?[_keys.Length];
-        for (var i = keys.Length - 1; i >= 0; i--)
-        {
-            (cell, var key) = Math.DivRem(cell, _keys[i].Length);
-            keys[i] = _keys[i][key];
-        }
+    internal ImmutableArray<string?> KeysOf(int cell) => [.. _cut.KeysOf(_groupOfCell is null ? cell : _groupOfCell[cell])];
 
-        return [.. keys];
-    }
-
-    internal Money? ToMoney(Int128 minorUnits, int cell) => CurrencyOf(cell) is { } currency
-        ? new Money((decimal)minorUnits / currency.MinorUnitsPerMajor, currency)
-        : null;
-
-    internal Money? ToWeightedMoney(Int128 units, int cell) => CurrencyOf(cell) is { } currency ? ToWeightedMoney(units, currency) : null;
-
-    /// <summary>Turns a sum of minor units times 10^-9 into money: whole minor units and their fraction apart, so that both fit a decimal.</summary>
-    internal static Money ToWeightedMoney(Int128 units, Currency currency)
-    {
-        var (whole, fraction) = Int128.DivRem(units, ChanceColumn.UnitsPerOne);
-        return new(((decimal)whole + (decimal)fraction / ChanceColumn.UnitsPerOne) / currency.MinorUnitsPerMajor, currency);
-    }
+    internal Money? ToMoney(Int128 units, int unitsPerMinor, int cell) =>
+        CurrencyOf(cell) is { } currency ? Money.FromMinorUnits(units, unitsPerMinor, currency) : null;
 
     private Currency? CurrencyOf(int cell) => _currencyDimension < 0
         ? _currency

@@ -22,10 +22,10 @@ public readonly struct RollUpGroup
     public int WithoutAmount => RollUp.Cells[_cell].WithoutAmount;
 
     /// <summary>Gets the sum of the amounts, exact; null when no currency is known.</summary>
-    public Money? Value => RollUp.ToMoney(RollUp.Cells[_cell].Value, _cell);
+    public Money? Value => RollUp.ToMoney(RollUp.Cells[_cell].Value, 1, _cell);
 
     /// <summary>Gets the sum of amount times chance, exact to 28 digits; null when no chances were given or no currency is known.</summary>
-    public Money? Weighted => RollUp.IsWeighted ? RollUp.ToWeightedMoney(RollUp.Cells[_cell].Weighted, _cell) : null;
+    public Money? Weighted => RollUp.IsWeighted ? RollUp.ToMoney(RollUp.Cells[_cell].Weighted, ChanceColumn.UnitsPerOne, _cell) : null;
 
     private RollUp RollUp => _rollUp ?? throw new InvalidOperationException("This RollUpGroup is the default value and belongs to no roll-up.");
 }

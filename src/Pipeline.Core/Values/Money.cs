@@ -45,6 +45,13 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
         return new((decimal)minorUnits / currency.MinorUnitsPerMajor, currency);
     }
 
+    /// <summary>Makes an amount from a sum of fractions of minor units: the whole minor units and the rest apart, so that both fit a decimal.</summary>
+    internal static Money FromMinorUnits(Int128 units, int unitsPerMinor, Currency currency)
+    {
+        var (whole, rest) = Int128.DivRem(units, unitsPerMinor);
+        return new(((decimal)whole + (decimal)rest / unitsPerMinor) / currency.MinorUnitsPerMajor, currency);
+    }
+
     /// <summary>Counts the minor units, if the amount is a whole number of them and fits.</summary>
     /// <param name="minorUnits">The number of minor units, or 0.</param>
     /// <returns>False when the amount is finer than the minor unit, or beyond the range of <see cref="long"/>.</returns>

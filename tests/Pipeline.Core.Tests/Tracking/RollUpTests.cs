@@ -41,6 +41,20 @@ public sealed class RollUpTests
         Assert.Equal(Nok(25 * Huge), all.Weighted);
     }
 
+    /// <summary>Far more possible groups than rows: the table holds the occupied ones alone.</summary>
+    [Fact]
+    public void RollUp_CutOfManyPossibleGroups_HoldsThoseWithRows()
+    {
+        KeyValuePair<string, string>[] Segments(int i) => [.. Enumerable.Range(0, 7).Select(s => KeyValuePair.Create($"s{s}", $"{i:00}"))];
+        var snapshot = Snapshot(Day(6, 30), [.. Enumerable.Range(0, 90).Select(i => Row($"{i}", Day(1, 5), amount: i, segments: Segments(i)))]);
+        CutDimension[] cut = [.. Enumerable.Range(0, 7).Select(s => CutDimension.Segment($"s{s}"))];
+        var groups = snapshot.RollUp(RowSet.Open, ChanceColumn.Create([.. Enumerable.Repeat(0.5, 90)]), cut).Groups;
+
+        Assert.Equal(Enumerable.Range(0, 90).Select(i => $"{i:00}"), groups.Select(group => group.Keys[6]));
+        Assert.Equal(Enumerable.Range(0, 90).Select(i => Nok(i) * 0.5m), groups.Select(group => group.Weighted!.Value));
+        Assert.Throws<ArgumentException>(() => snapshot.RollUp([.. cut, .. cut]));
+    }
+
     [Fact]
     public void RollUp_NoRows_HasNoGroups()
     {
