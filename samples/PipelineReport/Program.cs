@@ -79,7 +79,7 @@ try
 }
 catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(e.Message);
+    Console.Error.WriteLine(e.Message.ReplaceLineEndings(" ")); // one line, whatever value it quotes
     return BadInput;
 }
 

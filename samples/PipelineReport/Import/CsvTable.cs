@@ -124,7 +124,7 @@ internal sealed class CsvTable
     {
         null => null, // found from the first lines
         "tab" => '\t',
-        [var character] when char.IsAscii(character) => character,
+        [var character] when char.IsAscii(character) && (character == '\t' || (!char.IsControl(character) && character != '"')) => character,
         _ => throw new InputException($"The profile gives {source.File} the separator '{source.Separator}'; write one ASCII character, or \"tab\"."),
     };
 

@@ -14,6 +14,11 @@ internal sealed partial class DateReader
 
     internal DateReader(DateFormat format)
     {
+        if (format.Formats.Count == 0)
+        {
+            throw new InputException("The profile's dates have no formats; leave them out for ISO dates, or write such as dd.MM.yyyy.");
+        }
+
         _readsIso = format.Formats.Contains("iso");
         _patterns = [.. format.Formats.Where(pattern => pattern != "iso").Select(ToPattern)];
         _zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(format.Zone)
@@ -78,12 +83,29 @@ internal sealed partial class DateReader
             return date;
         }
 
-        var offset = iso.Groups["offset"].Value is var text && text == "Z"
-            ? Offset.Zero
-            : Offset.FromHoursAndMinutes(Sign(text) * int.Parse(text.AsSpan(1, 2), CultureInfo.InvariantCulture), text.Length > 3 ? Sign(text) * int.Parse(text.AsSpan(text.Length - 2), CultureInfo.InvariantCulture) : 0);
-        return (date + new LocalTime(hour, minute, second)).WithOffset(offset).InZone(_zone).Date;
+        try
+        {
+            return ReadOffset(iso.Groups["offset"].Value) is { } offset
+                ? (date + new LocalTime(hour, minute, second)).WithOffset(offset).InZone(_zone).Date
+                : null;
+        }
+        catch (OverflowException)
+        {
+            return null; // the day in the profile's zone lies after year 9999
+        }
+    }
 
-        static int Sign(string offset) => offset[0] == '-' ? -1 : 1;
+    private static Offset? ReadOffset(string text)
+    {
+        if (text == "Z")
+        {
+            return Offset.Zero;
+        }
+
+        var hours = int.Parse(text.AsSpan(1, 2), CultureInfo.InvariantCulture);
+        var minutes = text.Length > 3 ? int.Parse(text.AsSpan(text.Length - 2), CultureInfo.InvariantCulture) : 0;
+        var sign = text[0] == '-' ? -1 : 1;
+        return hours < 18 && minutes < 60 ? Offset.FromHoursAndMinutes(sign * hours, sign * minutes) : null;
     }
 
     private static int Number(Match match, string group) =>

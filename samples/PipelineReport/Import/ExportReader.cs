@@ -72,8 +72,8 @@ internal sealed class ExportReader
 
     private static T Named<T>(string text, string what)
         where T : struct, Enum =>
-        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
-            ? value
+        Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(text, ignoreCase: true)
             : throw new InputException($"The profile's {what} '{text}' is none of: {string.Join(", ", Enum.GetNames<T>())}.");
 
     private SalesProcess ToProcess()
@@ -84,13 +84,13 @@ internal sealed class ExportReader
         try
         {
             return SalesProcess.Create(
-                new ProcessId(_profile.Name ?? "export"),
+                new ProcessId("export"),
                 1,
                 stages.Select(stage => new Stage(new StageId(stage.Name), Named<StageRole>(stage.Role, "stage role"), stage.Chance)));
         }
         catch (ArgumentException e)
         {
-            throw new InputException($"The profile's stages: {e.Message}");
+            throw new InputException($"The profile's stages: {InputException.SentenceOf(e)}");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ExportReader
         }
         catch (ArgumentException e)
         {
-            throw new InputException($"The profile's workingDays: {e.Message}");
+            throw new InputException($"The profile's workingDays: {InputException.SentenceOf(e)}");
         }
     }
 
@@ -127,6 +127,11 @@ internal sealed class ExportReader
         foreach (var column in _profile.KnownOnlyAtClose)
         {
             table.Require(new([column]));
+            if (columns.Owner.Names.Contains(column) || columns.Manager.Names.Contains(column) || columns.OpenedOn.Names.Contains(column))
+            {
+                throw new InputException($"The profile's knownOnlyAtClose names '{column}', an owner, manager or opening day; those cannot be hidden.");
+            }
+
             (OpportunityFields Field, ColumnNames Columns)[] hideable =
             [
                 (OpportunityFields.Amount, columns.Amount), (OpportunityFields.Amount, columns.AmountLow), (OpportunityFields.Amount, columns.AmountHigh),
@@ -212,7 +217,7 @@ internal sealed class ExportReader
         }
         catch (ArgumentException e)
         {
-            throw new InputException($"{source.File}: {e.Message}");
+            throw new InputException($"{source.File}: {InputException.SentenceOf(e)}");
         }
     }
 
@@ -237,7 +242,7 @@ internal sealed class ExportReader
         }
         catch (ArgumentException e)
         {
-            throw new InputException($"The team: {e.Message}");
+            throw new InputException($"The team: {InputException.SentenceOf(e)}");
         }
     }
 

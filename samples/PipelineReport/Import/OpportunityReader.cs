@@ -43,7 +43,7 @@ internal sealed class OpportunityReader
         foreach (var (value, kind) in profile.Outcomes)
         {
             _outcomes[value] = kind == OpenOutcome ? null
-                : Enum.TryParse<OutcomeKind>(kind, out var outcome) && Enum.IsDefined(outcome) ? outcome
+                : Enum.GetNames<OutcomeKind>().Contains(kind) ? Enum.Parse<OutcomeKind>(kind)
                 : throw new InputException($"The profile's outcome '{kind}' is none of: {string.Join(", ", Enum.GetNames<OutcomeKind>())}, {OpenOutcome}.");
         }
 
@@ -111,9 +111,14 @@ internal sealed class OpportunityReader
             _columns.Id, _columns.Owner, _columns.Manager, _columns.Stage, _columns.StageEnteredOn, _columns.Outcome, _columns.Reason,
             _columns.OpenedOn, _columns.ClosedOn, _columns.WonOn, _columns.LostOn, _columns.ExpectedCloseOn,
             _columns.Amount, _columns.AmountLow, _columns.AmountHigh, _columns.WonAmount, _columns.ListPrice, _columns.Product, _columns.Currency, _columns.Chance,
-            new([.. _profile.Segments.Values, .. _profile.Ignore.Select(filter => filter.Column)]),
+            new([.. _profile.Segments.Values, .. _profile.Ignore.Select(filter => filter.Column), .. _profile.Aliases.Keys]),
             .. _profile.Stages.Select(stage => stage.EnteredOn),
         ];
+        if (!_columns.Id.IsGiven)
+        {
+            throw new InputException("The profile's columns name none for the id.");
+        }
+
         foreach (var columns in all)
         {
             _table.Require(columns);
@@ -122,21 +127,22 @@ internal sealed class OpportunityReader
 
     private Opportunity Read(CsvLine line)
     {
-        var id = Text(line, _columns.Id) ?? throw Fail(line, FailureReason.Missing, _columns.Id.Names[0], "", "Every row needs an id.");
-        var owner = Text(line, _columns.Owner);
+        var id = ReadId(line, _columns.Id, text => new ProspectId(text)) ?? throw Fail(line, FailureReason.Missing, _columns.Id.Names[0], "", "Every row needs an id.");
+        var owner = ReadId(line, _columns.Owner, text => new SellerId(text));
         var openedOn = Date(line, _columns.OpenedOn);
         var outcome = ReadOutcome(line);
         var stages = ReadStages(line, openedOn);
         var statedChance = ReadChance(line);
-        if (owner is not null && Text(line, _columns.Manager) is { } manager && !ManagerOfOwner.TryAdd(owner, manager) && ManagerOfOwner[owner] != manager)
+        if (owner is { } seller && ReadId(line, _columns.Manager, text => new TeamNodeId(text))?.Value is { } manager
+            && !ManagerOfOwner.TryAdd(seller.Value, manager) && ManagerOfOwner[seller.Value] != manager)
         {
-            throw Fail(line, FailureReason.Contradiction, _columns.Manager.Names[0], manager, $"An earlier row of the same owner names '{ManagerOfOwner[owner]}'.");
+            throw Fail(line, FailureReason.Contradiction, _columns.Manager.Names[0], manager, $"An earlier row of the same owner names '{ManagerOfOwner[seller.Value]}'.");
         }
 
         RememberEvents(openedOn, outcome?.On, stages);
         return new Opportunity(
-            ToId(line, id, _columns.Id, text => new ProspectId(text)),
-            owner is null ? null : ToId(line, owner, _columns.Owner, text => new SellerId(text)),
+            id,
+            owner,
             stages is [.., var last] ? last.Stage : null,
             stages is [.., var current] ? current.EnteredOn : null,
             stages.Count > 1 ? stages[..^1] : null,
@@ -151,15 +157,21 @@ internal sealed class OpportunityReader
                 .Select(segment => KeyValuePair.Create(segment.Key, segment.Value!))); // not null by the filter
     }
 
-    private T ToId<T>(CsvLine line, string text, ColumnNames columns, Func<string, T> make)
+    private T? ReadId<T>(CsvLine line, ColumnNames columns, Func<string, T> make)
+        where T : struct
     {
+        if (_table.Get(line, columns) is not { } found)
+        {
+            return null;
+        }
+
         try
         {
-            return make(text);
+            return make(found.Value);
         }
         catch (ArgumentException e)
         {
-            throw Fail(line, FailureReason.OutOfRange, columns.Names[0], text, e.Message);
+            throw Fail(line, FailureReason.OutOfRange, found.Column, found.Value, InputException.SentenceOf(e));
         }
     }
 

@@ -8,6 +8,8 @@ internal static class ProfileReader
 {
     internal const string FileName = "dataset.json";
 
+    private static readonly string[] Dictionaries = ["aliases", "outcomes", "segments"];
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         AllowTrailingCommas = true,
@@ -31,8 +33,13 @@ internal static class ProfileReader
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Profile>(stream, Options)
+            var profile = JsonSerializer.Deserialize<Profile>(stream, Options)
                 ?? throw new InputException($"{path} holds null, not a profile.");
+            stream.Position = 0;
+            using var json = JsonDocument.Parse(stream, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return FindNull(json.RootElement, "") is { } place
+                ? throw new InputException($"{path}, at {place}: null stands where a value is needed.")
+                : profile;
         }
         catch (JsonException e)
         {
@@ -40,6 +47,20 @@ internal static class ProfileReader
             var key = e.Path is { Length: > 2 } at ? $", at {at[2..]}" : "";
             throw new InputException($"{path}{place}{key}: {FirstSentence(e.Message)}");
         }
+    }
+
+    // The serialiser refuses null for a member that needs a value, but not inside a list or a dictionary.
+    private static string? FindNull(JsonElement element, string path)
+    {
+        var needsValues = element.ValueKind == JsonValueKind.Array || Dictionaries.Contains(path.Split('.')[0]);
+        var parts = element.ValueKind switch
+        {
+            JsonValueKind.Array => element.EnumerateArray().Select((item, i) => (Path: $"{path}[{i}]", Value: item)),
+            JsonValueKind.Object => element.EnumerateObject().Select(member => (Path: $"{path}.{member.Name}".TrimStart('.'), member.Value)),
+            _ => [],
+        };
+        return parts.Select(part => needsValues && part.Value.ValueKind == JsonValueKind.Null ? part.Path : FindNull(part.Value, part.Path))
+            .FirstOrDefault(found => found is not null);
     }
 
     private static string BundledFolder => Path.Combine(AppContext.BaseDirectory, "profiles");

@@ -85,7 +85,8 @@ internal sealed class ReportBuilder
     {
         if ((_options.AsOf ?? _export.Profile.AsOf) is { } given)
         {
-            return ExportReader.Day(given, "The as-of day");
+            var day = ExportReader.Day(given, "The as-of day");
+            return day.Year is > 1 and < 9999 ? day : throw new InputException($"The as-of day '{given}' lies in no fiscal year; write one of the years 2 to 9998.");
         }
 
         return _export.ExportedOn ?? throw new InputException("No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.");
@@ -149,12 +150,8 @@ internal sealed class ReportBuilder
         foreach (var quota in _export.Profile.Quotas)
         {
             var period = ToPeriod(quota.Period)!; // the text is not null
+            CheckCarrier(quota);
             var target = ToTarget(quota.Amount, quota.Amount.ToString(CultureInfo.InvariantCulture));
-            if (quota is { Seller: not null, Manager: not null })
-            {
-                throw new InputException($"The profile's quota for {quota.Period} names both the seller '{quota.Seller}' and the manager '{quota.Manager}'; a quota is carried by one of them.");
-            }
-
             quotas.Add(quota switch
             {
                 { Seller: { } seller } => Quota.ForSeller(new SellerId(seller), target, period),
@@ -163,7 +160,27 @@ internal sealed class ReportBuilder
             });
         }
 
-        return quotas;
+        var twice = quotas.GroupBy(quota => (quota.Seller, quota.Node, quota.Period.Days)).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? quotas
+            : throw new InputException($"The profile has two quotas of {twice.Key.Seller?.Value ?? twice.Key.Node?.Value ?? "all sellers"} for {twice.First().Period.Name}.");
+    }
+
+    private void CheckCarrier(ProfileQuota quota)
+    {
+        if (quota is { Seller: not null, Manager: not null })
+        {
+            throw new InputException($"The profile's quota for {quota.Period} names both the seller '{quota.Seller}' and the manager '{quota.Manager}'; a quota is carried by one of them.");
+        }
+
+        if (quota.Seller is { } seller && !_export.Sellers.Any(id => id.Value == seller))
+        {
+            throw new InputException($"The profile's quota for {quota.Period} names the seller '{seller}', who is neither in the team nor on a row.");
+        }
+
+        if (quota.Manager is { } manager && !_export.Team.Nodes.Any(node => node.Id.Value == manager))
+        {
+            throw new InputException($"The profile's quota for {quota.Period} names the manager '{manager}', who is not in the team.");
+        }
     }
 
     private Money ToTarget(decimal amount, string text) => amount >= 0
