@@ -7,6 +7,8 @@ namespace PipelineReport.Import;
 /// <summary>A delimited text file: its header, and its rows as texts.</summary>
 internal sealed class CsvTable
 {
+    private const int Twice = -1;
+
     private readonly Dictionary<string, int> _columns;
 
     private CsvTable(string file, string[] header, List<CsvLine> rows, List<Failure> failures, Dictionary<string, int> columns) =>
@@ -38,6 +40,7 @@ internal sealed class CsvTable
             Encoding = EncodingOf(source),
             TrackLineNumbers = true,
             TrimWhitespace = true,
+            TrimInsideQuotes = true,
             PoolStrings = true,
             OnMalformedRecord = record => problem = record.Reason switch
             {
@@ -46,7 +49,14 @@ internal sealed class CsvTable
                 _ => problem, // a quote inside an unquoted field is text, such as 12" screen
             },
         };
-        using var reader = CsvReader.FromFile(path, options);
+        using var text = new StreamReader(path, options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        ThrowIfWorkbook(path);
+        for (var i = 0; i < source.SkipLines; i++)
+        {
+            text.ReadLine();
+        }
+
+        using var reader = CsvReader.Create(text, options);
         reader.ReadHeader();
         if (reader.Headers is not { Count: > 0 } headers)
         {
@@ -57,18 +67,15 @@ internal sealed class CsvTable
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < header.Length; i++)
         {
-            if (!columns.TryAdd(header[i], i))
-            {
-                throw new InputException($"{file}, row 1: the column '{header[i]}' stands twice in the header.");
-            }
+            columns[header[i]] = columns.ContainsKey(header[i]) ? Twice : i;
         }
 
         var rows = new List<CsvLine>();
         var failures = new List<Failure>();
         while (reader.Read())
         {
-            var row = (int)reader.LineNumber;
-            problem ??= reader.FieldCount == header.Length ? null : $"The row has {reader.FieldCount} fields where the header has {header.Length}.";
+            var row = (int)reader.LineNumber + source.SkipLines;
+            problem ??= reader.FieldCount == header.Length ? null : $"The row has {reader.FieldCount} field{(reader.FieldCount == 1 ? "" : "s")} where the header has {header.Length}.";
             if (problem is null)
             {
                 rows.Add(new(row, Fields(reader)));
@@ -89,14 +96,28 @@ internal sealed class CsvTable
         }
 
         tell($"Read {rows.Count:N0} rows of {file}.");
+        if (rows.Find(line => line.Fields.Any(field => field.Contains('\uFFFD', StringComparison.Ordinal))) is { Fields: not null } unreadable)
+        {
+            tell($"Note: {file}, row {unreadable.Row} holds characters that are not {source.Encoding ?? "utf-8"}; name the file's \"encoding\" in the profile, such as windows-1252.");
+        }
+
         return new(file, header, rows, failures, columns);
     }
 
     internal bool Has(string column) => _columns.ContainsKey(column);
 
     internal int IndexOf(string column) => _columns.TryGetValue(column, out var index)
-        ? index
+        ? index != Twice ? index : throw new InputException($"{File}, row 1: the column '{column}' stands twice in the header, so which one is meant cannot be told.")
         : throw new InputException($"{File} has no column '{column}'; it has: {string.Join(", ", Header)}.");
+
+    private static void ThrowIfWorkbook(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        if (stream.ReadByte() == 'P' && stream.ReadByte() == 'K')
+        {
+            throw new InputException($"{path} is a workbook (or another archive) and not text; save it as CSV.");
+        }
+    }
 
     private static string[] Fields(CsvReader reader)
     {

@@ -53,6 +53,13 @@ internal sealed partial class DateReader
 
     private static LocalDateTimePattern ToPattern(string pattern)
     {
+        // In a pattern m is the minute: without this, dd/mm/yyyy would read every date as one of January.
+        var hasDate = (pattern.Contains("yy", StringComparison.Ordinal) || pattern.Contains("uu", StringComparison.Ordinal)) && pattern.Contains('M') && pattern.Contains('d');
+        if (!hasDate || (pattern.Contains('m') && !pattern.Contains('H') && !pattern.Contains('h')))
+        {
+            throw new InputException($"The profile's date format '{pattern}' needs a year (yyyy), a month (M or MM; a small m is the minute) and a day (d or dd), such as dd/MM/yyyy.");
+        }
+
         try
         {
             return LocalDateTimePattern.CreateWithInvariantCulture(pattern);

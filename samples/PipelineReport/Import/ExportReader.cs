@@ -127,16 +127,20 @@ internal sealed class ExportReader
         foreach (var column in _profile.KnownOnlyAtClose)
         {
             table.Require(new([column]));
-            if (columns.Owner.Names.Contains(column) || columns.Manager.Names.Contains(column) || columns.OpenedOn.Names.Contains(column))
+            ColumnNames[] fixedColumns =
+            [
+                columns.Id, columns.Manager, columns.Stage, columns.StageEnteredOn, columns.OpenedOn, columns.Currency, .. _profile.Stages.Select(stage => stage.EnteredOn),
+            ];
+            if (fixedColumns.Any(names => names.Names.Contains(column)))
             {
-                throw new InputException($"The profile's knownOnlyAtClose names '{column}', an owner, manager or opening day; those cannot be hidden.");
+                throw new InputException($"The profile's knownOnlyAtClose names '{column}', which is an id, a manager, a stage, a currency or a day of opening; those cannot be hidden.");
             }
 
             (OpportunityFields Field, ColumnNames Columns)[] hideable =
             [
                 (OpportunityFields.Amount, columns.Amount), (OpportunityFields.Amount, columns.AmountLow), (OpportunityFields.Amount, columns.AmountHigh),
                 (OpportunityFields.ListPrice, columns.ListPrice), (OpportunityFields.ListPrice, columns.Product),
-                (OpportunityFields.ExpectedCloseOn, columns.ExpectedCloseOn), (OpportunityFields.StatedChance, columns.Chance),
+                (OpportunityFields.ExpectedCloseOn, columns.ExpectedCloseOn), (OpportunityFields.StatedChance, columns.Chance), (OpportunityFields.Owner, columns.Owner),
             ];
             foreach (var (field, names) in hideable)
             {
@@ -144,6 +148,12 @@ internal sealed class ExportReader
             }
 
             segments.UnionWith(_profile.Segments.Where(segment => segment.Value == column).Select(segment => segment.Key));
+        }
+
+        // One column for both days holds, once the sale has closed, the day it closed.
+        if (columns.ExpectedCloseOn.Names.Any(column => columns.ClosedOn.Names.Contains(column) || columns.WonOn.Names.Contains(column) || columns.LostOn.Names.Contains(column)))
+        {
+            fields |= OpportunityFields.ExpectedCloseOn;
         }
 
         return new SnapshotOptions
@@ -195,6 +205,7 @@ internal sealed class ExportReader
 
         var table = _folder.ReadWhole(source);
         var (currency, from, rate) = (table.IndexOf(source.Currency), table.IndexOf(source.From), table.IndexOf(source.Rate));
+        var baseCurrency = source.Base is null ? _currency : CurrencyOf(source.Base);
         var rates = new List<ExchangeRate>();
         foreach (var (row, fields) in table.Rows)
         {
@@ -208,12 +219,20 @@ internal sealed class ExportReader
                 throw InputException.At(source.File, row, source.Rate, fields[rate], $"This is no rate ({_numbers.Accepted}, above zero).");
             }
 
-            rates.Add(new(CurrencyAt(source.File, row, source.Currency, fields[currency]), day, number));
+            var valued = CurrencyAt(source.File, row, source.Currency, fields[currency]);
+            if (valued != baseCurrency)
+            {
+                rates.Add(new(valued, day, number));
+            }
+            else if (number != 1)
+            {
+                throw InputException.At(source.File, row, source.Rate, fields[rate], $"{baseCurrency} is the base of the rates, so its own rate is 1.");
+            }
         }
 
         try
         {
-            return ExchangeRates.Create(source.Base is null ? _currency : CurrencyOf(source.Base), rates);
+            return ExchangeRates.Create(baseCurrency, rates);
         }
         catch (ArgumentException e)
         {
@@ -228,7 +247,8 @@ internal sealed class ExportReader
     // A manager is a node; a manager who has a manager hangs below that one's node.
     private (SalesTeam Team, IEnumerable<SellerId> Sellers) ToTeam(Dictionary<string, string> managerOfOwner)
     {
-        var managers = _profile.Team is { } source ? ReadTeam(source) : managerOfOwner;
+        Dictionary<string, string?> team = _profile.Team is { } source ? ReadTeam(source) : managerOfOwner.ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
+        var managers = team.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!); // not null by the filter
         var nodes = managers.Values.Distinct().Select(manager => new TeamNode(
             new TeamNodeId(manager),
             managers.TryGetValue(manager, out var above) && above != manager ? new TeamNodeId(above) : null,
@@ -238,7 +258,7 @@ internal sealed class ExportReader
             .Select(manager => new TeamMembership(new SellerId(manager), new TeamNodeId(manager)));
         try
         {
-            return (SalesTeam.Create("management", nodes, members.Concat(own)), managers.Keys.Select(seller => new SellerId(seller)));
+            return (SalesTeam.Create("management", nodes, members.Concat(own)), team.Keys.Select(seller => new SellerId(seller)));
         }
         catch (ArgumentException e)
         {
@@ -246,19 +266,20 @@ internal sealed class ExportReader
         }
     }
 
-    private Dictionary<string, string> ReadTeam(TeamFile source)
+    // A seller without a manager stands at the top.
+    private Dictionary<string, string?> ReadTeam(TeamFile source)
     {
         var table = _folder.ReadWhole(source);
         var (seller, manager) = (table.IndexOf(source.Seller), table.IndexOf(source.Manager));
-        var managers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var managers = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (row, fields) in table.Rows)
         {
-            if (fields[seller].Length == 0 || fields[manager].Length == 0)
+            if (fields[seller].Length == 0)
             {
-                throw InputException.At(source.File, row, fields[seller].Length == 0 ? source.Seller : source.Manager, "", "Every row of the team names a seller and a manager.");
+                throw InputException.At(source.File, row, source.Seller, "", "Every row of the team names a seller.");
             }
 
-            if (!managers.TryAdd(fields[seller], fields[manager]))
+            if (!managers.TryAdd(fields[seller], fields[manager].Length == 0 ? null : fields[manager]))
             {
                 throw InputException.At(source.File, row, source.Seller, fields[seller], "An earlier row names the manager of the same seller.");
             }

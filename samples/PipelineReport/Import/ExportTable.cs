@@ -85,8 +85,11 @@ internal sealed class ExportTable
             return place;
         }
 
-        var join = _main.Has(column) ? -1 : _joins.FindIndex(candidate => candidate.Table.Has(column));
-        place = (join, join < 0 ? _main.IndexOf(column) : _joins[join].Table.IndexOf(column));
+        // A column of one certain file is written with the file before it, as in users.csv:Name.
+        var qualified = _joins.FindIndex(candidate => column.StartsWith(candidate.Table.File + ":", StringComparison.Ordinal));
+        var name = qualified < 0 ? column : column[(_joins[qualified].Table.File.Length + 1)..];
+        var join = qualified >= 0 ? qualified : _main.Has(column) ? -1 : _joins.FindIndex(candidate => candidate.Table.Has(column));
+        place = (join, join < 0 ? _main.IndexOf(name) : _joins[join].Table.IndexOf(name));
         return _places[column] = place;
     }
 

@@ -48,14 +48,7 @@ internal sealed record ExportedPipeline
     /// <summary>Shows the pipeline at the end of a day, in the profile's currency.</summary>
     internal (PipelineSnapshot Snapshot, ImmutableArray<Failure> Failures) AsOf(LocalDate day)
     {
-        try
-        {
-            var read = PipelineSnapshot.Create(Rows.Select(row => row.Opportunity), day, Process, SnapshotOptions);
-            return (read.Value.ConvertTo(Currency, Rates), [.. read.Failures.Select(ToFile)]);
-        }
-        catch (OverflowException e)
-        {
-            throw new InputException($"{Profile.Opportunities.File}: an amount is too large to be converted, or to estimate others from. {e.Message}");
-        }
+        var read = PipelineSnapshot.Create(Rows.Select(row => row.Opportunity), day, Process, SnapshotOptions);
+        return (read.Value.ConvertTo(Currency, Rates), [.. read.Failures.Select(ToFile)]);
     }
 }

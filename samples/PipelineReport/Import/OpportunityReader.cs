@@ -42,12 +42,12 @@ internal sealed class OpportunityReader
 
         foreach (var (value, kind) in profile.Outcomes)
         {
-            _outcomes[value] = kind == OpenOutcome ? null
-                : Enum.GetNames<OutcomeKind>().Contains(kind) ? Enum.Parse<OutcomeKind>(kind)
+            _outcomes[value] = OpenOutcome.Equals(kind, StringComparison.OrdinalIgnoreCase) ? null
+                : Enum.GetNames<OutcomeKind>().Contains(kind, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<OutcomeKind>(kind, ignoreCase: true)
                 : throw new InputException($"The profile's outcome '{kind}' is none of: {string.Join(", ", Enum.GetNames<OutcomeKind>())}, {OpenOutcome}.");
         }
 
-        _onlyStage = _columns.Stage.IsGiven ? null : process.Stages[0].Id;
+        _onlyStage = _columns.Stage.IsGiven || process.Stages.Length > 1 ? null : process.Stages[0].Id;
         RequireColumns();
     }
 
@@ -68,7 +68,7 @@ internal sealed class OpportunityReader
         Failures.AddRange(_table.Main.Failures);
         foreach (var line in _table.Main.Rows)
         {
-            if (_profile.Ignore.Exists(filter => filter.Values.Contains(_table.Raw(line, filter.Column))))
+            if (_profile.Ignore.Exists(Matches) || !_profile.Keep.TrueForAll(Matches))
             {
                 IgnoredCount++;
                 continue;
@@ -82,6 +82,8 @@ internal sealed class OpportunityReader
             {
                 Failures.Add(e.Failure);
             }
+
+            bool Matches(RowFilter filter) => filter.Values.Contains(_table.Raw(line, filter.Column));
         }
     }
 
@@ -111,7 +113,7 @@ internal sealed class OpportunityReader
             _columns.Id, _columns.Owner, _columns.Manager, _columns.Stage, _columns.StageEnteredOn, _columns.Outcome, _columns.Reason,
             _columns.OpenedOn, _columns.ClosedOn, _columns.WonOn, _columns.LostOn, _columns.ExpectedCloseOn,
             _columns.Amount, _columns.AmountLow, _columns.AmountHigh, _columns.WonAmount, _columns.ListPrice, _columns.Product, _columns.Currency, _columns.Chance,
-            new([.. _profile.Segments.Values, .. _profile.Ignore.Select(filter => filter.Column), .. _profile.Aliases.Keys]),
+            new([.. _profile.Segments.Values, .. _profile.Ignore.Concat(_profile.Keep).Select(filter => filter.Column), .. _profile.Aliases.Keys]),
             .. _profile.Stages.Select(stage => stage.EnteredOn),
         ];
         if (!_columns.Id.IsGiven)
@@ -131,12 +133,11 @@ internal sealed class OpportunityReader
         var owner = ReadId(line, _columns.Owner, text => new SellerId(text));
         var openedOn = Date(line, _columns.OpenedOn);
         var outcome = ReadOutcome(line);
-        var stages = ReadStages(line, openedOn);
+        var stages = ReadStages(line, openedOn, outcome is not null);
         var statedChance = ReadChance(line);
-        if (owner is { } seller && ReadId(line, _columns.Manager, text => new TeamNodeId(text))?.Value is { } manager
-            && !ManagerOfOwner.TryAdd(seller.Value, manager) && ManagerOfOwner[seller.Value] != manager)
+        if (owner is { } seller && ReadId(line, _columns.Manager, text => new TeamNodeId(text)) is { } manager)
         {
-            throw Fail(line, FailureReason.Contradiction, _columns.Manager.Names[0], manager, $"An earlier row of the same owner names '{ManagerOfOwner[seller.Value]}'.");
+            ManagerOfOwner[seller.Value] = manager.Value; // the last row has the present manager
         }
 
         RememberEvents(openedOn, outcome?.On, stages);
@@ -150,7 +151,7 @@ internal sealed class OpportunityReader
             Date(line, _columns.ExpectedCloseOn),
             ReadAmount(line, _columns.Amount, withRange: true),
             ReadListPrice(line),
-            statedChance,
+            outcome is null ? statedChance : null, // on a row that ended it is 0 or 1, and tells the end
             outcome,
             _profile.Segments.Select(segment => (segment.Key, Value: _table.Get(line, segment.Value)))
                 .Where(segment => segment.Value is not null)
@@ -222,13 +223,13 @@ internal sealed class OpportunityReader
     }
 
     /// <summary>The stages entered, the last one last: those with a day in its order, then the one the row stands in.</summary>
-    private List<StageEntry> ReadStages(CsvLine line, LocalDate? openedOn)
+    private List<StageEntry> ReadStages(CsvLine line, LocalDate? openedOn, bool hasEnded)
     {
         StageId? current = _onlyStage;
         if (_table.Get(line, _columns.Stage) is { } found && !_outcomes.ContainsKey(found.Value))
         {
-            current = _stages.TryGetValue(found.Value, out var known)
-                ? known
+            current = _stages.TryGetValue(found.Value, out var known) ? known
+                : hasEnded ? null // CRMs keep a closing stage of their own beside the outcome
                 : throw Fail(line, FailureReason.Unknown, found.Column, found.Value, "The profile has neither a stage nor an outcome of this name.");
         }
 

@@ -30,6 +30,8 @@ internal sealed record Profile
 
     public List<RowFilter> Ignore { get; init; } = [];
 
+    public List<RowFilter> Keep { get; init; } = [];
+
     public PriceListFile? PriceList { get; init; }
 
     public TeamFile? Team { get; init; }
@@ -71,6 +73,9 @@ internal abstract record TextFile
     public string? Separator { get; init; }
 
     public string? Encoding { get; init; }
+
+    /// <summary>Gets the number of lines above the header.</summary>
+    public int SkipLines { get; init; }
 }
 
 /// <summary>The file of the opportunities, and those joined to it.</summary>

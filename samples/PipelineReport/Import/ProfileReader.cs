@@ -17,6 +17,7 @@ internal static class ProfileReader
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Reads the profile that was named, or else the one in the data folder.</summary>
