@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Samples.Tests.Support;
+
+namespace Samples.Tests;
+
+/// <summary>The report as a seller reads it.</summary>
+public sealed class ScreenTests
+{
+    private const int Width = 110;
+
+    [Fact]
+    public void Bundled_ShowsTheAnswerFirst()
+    {
+        var run = ReportRun.Run();
+        var report = ReportRun.Run("--json").AssertReports();
+        var headline = run.Output.Split("Open by stage")[0];
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(
+            ["Fjordlys, made-up example", "All sellers", "2026-Q3 (1 Jul 2026 to 30 Sep 2026)", "as of Fri 14 Aug 2026", "NOK", "Quota", "Won", "Expected from open", "Left to build", "of the working days are gone"],
+            text => Assert.Contains(text, headline, StringComparison.Ordinal));
+        Assert.All(
+            ["quota", "won", "expectedFromOpen", "leftToBuild", "open.value"],
+            key => Assert.Contains(report.Money(key).ToString("N0", System.Globalization.CultureInfo.InvariantCulture), headline, StringComparison.Ordinal));
+        AssertFits(run);
+    }
+
+    [Fact]
+    public void Bundled_NamesEveryStageManagerAndSeller()
+    {
+        var run = ReportRun.Run();
+        var report = ReportRun.Run("--json").AssertReports();
+        var names = report.At("stages").EnumerateArray().Select(row => row.Text("stage"))
+            .Concat(report.At("managers").EnumerateArray().Select(row => row.Text("manager")))
+            .Concat(report.At("owners").EnumerateArray().Select(row => row.Text("owner")));
+
+        Assert.All(names, name => Assert.Contains(name!, run.Output, StringComparison.Ordinal)); // the example leaves none out
+        Assert.Contains("360 rows read", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reveal_ShowsWhatThenHappened()
+    {
+        var run = ReportRun.Run("--reveal");
+
+        Assert.Contains("What then happened", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
+    }
+
+    [Fact]
+    public void OneSeller_HasNoTablesOfOthers()
+    {
+        var run = ReportRun.Run("--seller", "Ola Berg");
+
+        Assert.Contains("Ola Berg", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kari Nilsen", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
+    }
+
+    [Fact]
+    public void QuotaPassed_IsSaid()
+    {
+        var run = ReportRun.Run("--quota", "1000000");
+
+        Assert.Contains("Beyond quota", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Quota met", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutAQuota_SaysHowToGiveOne() => Assert.Contains("--quota", ReportRun.Run("--period", "2026-Q2").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void NamesOfAnyLengthAndSign_FitAndAreShownAsTheyStand()
+    {
+        var longName = string.Join(' ', Enumerable.Repeat("Wolfeschlegelsteinhausen", 6));
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("Ada", longName, StringComparison.Ordinal).Replace("Cy", "[red]Cy[/]", StringComparison.Ordinal)
+            .Replace("Ed", "[Ed", StringComparison.Ordinal).Replace("A4", "A]4[", StringComparison.Ordinal) + "A7,[x,[y,Desk,[z],x,,,,\n");
+        var run = export.Run("--quota", "100");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("[red]Cy[/]", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
+    }
+
+    [Fact]
+    public void WhatIsNotInTheFigures_IsSaid()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows
+            + "A7,Cy,Bo,Desk,Talk,,,,100,\nA8,Cy,Bo,Desk,Talk,x,,,100,\nA9,,,,Talk,2024-04-01,,,,\n");
+        export.Profile["asOf"] = JsonValue.Create("2024-05-31");
+        var output = export.Run().Output;
+
+        Assert.All(
+            ["9 rows read", "1 rejected", "carry no date", "have no amount", "have no chance", "The data ends on 2024-04-15", "Rejected opportunities.csv, row 9, Opened 'x'", "(no owner)"],
+            text => Assert.Contains(text, output, StringComparison.Ordinal));
+    }
+
+    private static void AssertFits(ReportRun run) =>
+        Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= Width, $"{line.Length} characters: {line}"));
+}
