@@ -50,7 +50,12 @@ report.SetAction(arguments =>
     var reading = ReportBuilder.Build(export, options);
     if (options.AsOf is null && export.Profile.AsOf is null)
     {
-        Console.Error.WriteLine($"As of {reading.AsOf}, the last date in the data.");
+        Console.Error.WriteLine($"As of {reading.AsOf}, the last date in the data{(export.Profile.ExportedOn is null ? "" : " by the profile's exportedOn")}.");
+    }
+
+    if (reading.Rejected is [var first, ..])
+    {
+        Console.Error.WriteLine($"Rejected {reading.Rows.Rejected:N0} of {reading.Rows.Read:N0} rows; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Reason}".ReplaceLineEndings(" "));
     }
 
     if (arguments.GetValue(json))

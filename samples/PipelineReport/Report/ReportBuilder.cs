@@ -15,6 +15,9 @@ internal sealed class ReportBuilder
 {
     private const int LargestShown = 10;
 
+    // From so many closings on the past is asked, and not what people wrote; a profile or --outlook may say otherwise.
+    private const int EnoughClosed = 30;
+
     private readonly ExportedPipeline _export;
     private readonly ReportOptions _options;
     private readonly LocalDate _asOf;
@@ -75,7 +78,7 @@ internal sealed class ReportBuilder
             Largest = [.. forecast.Terms.OrderByDescending(term => term.Expected).ThenBy(term => term.Id.Value, StringComparer.Ordinal).Take(LargestShown).Select(ToReading)],
             Rows = ToRows(),
             Undated = UndatedRows(),
-            Unconverted = [.. _snapshot.Unconverted.Select(amount => new UnconvertedReading(amount.Id.Value, amount.Value.Amount, amount.Value.Currency.Code))],
+            Unconverted = [.. Unconverted().Select(amount => new UnconvertedReading(amount.Id.Value, amount.Value.Amount, amount.Value.Currency.Code))],
             Rejected = [.. _rejected.Select(failure => new RejectedReading(failure.File!, failure.Row, failure.Field, failure.Value, failure.Message))], // the importer names the file of each
             Actual = _options.Reveal ? Reveal(forecast) : null,
         };
@@ -89,7 +92,8 @@ internal sealed class ReportBuilder
             return day.Year is > 1 and < 9999 ? day : throw new InputException($"The as-of day '{given}' lies in no fiscal year; write one of the years 2 to 9998.");
         }
 
-        return _export.ExportedOn ?? throw new InputException("No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.");
+        var rejected = _export.Failures is [var first, ..] ? $" {_export.Failures.Length:N0} rows were rejected; the first: {first}" : "";
+        return _export.ExportedOn ?? throw new InputException($"No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.{rejected}");
     }
 
     private FiscalPeriod? ToPeriod(string? text) => text is null ? null
@@ -103,10 +107,12 @@ internal sealed class ReportBuilder
         {
             "measured" => measured,
             "stated" => StatedOutlook.Instance,
-            null => measured.TimeToClose.WonCount > 0 ? measured : StatedOutlook.Instance,
+            null => _snapshot.Rows.Closed >= EnoughClosed || !SaysAnything(StatedOutlook.Instance) ? measured : StatedOutlook.Instance,
             var other => throw new InputException($"The outlook '{other}' is none of: measured, stated."),
         };
     }
+
+    private bool SaysAnything(StatedOutlook outlook) => outlook.Read(_snapshot, _period.Days).WithoutChance < _snapshot.Rows.Open;
 
     private HashSet<SellerId>? SelectSellers()
     {
@@ -119,7 +125,9 @@ internal sealed class ReportBuilder
         if (_options.Manager is { } manager)
         {
             var node = _export.Team.Nodes.FirstOrDefault(node => node.Id.Value == manager)
-                ?? throw new InputException($"There is no manager '{manager}'; there are: {Names(_export.Team.Nodes.Select(node => node.Id.Value))}.");
+                ?? throw new InputException(_export.Team.Nodes.IsEmpty
+                    ? $"There is no manager '{manager}': the profile names neither a team nor a column of managers."
+                    : $"There is no manager '{manager}'; there are: {Names(_export.Team.Nodes.Select(node => node.Id.Value))}.");
             selected.IntersectWith(_export.Team.SellersUnder(node.Id, _asOf));
         }
 
@@ -207,9 +215,9 @@ internal sealed class ReportBuilder
             return QuotaOfNode(new TeamNodeId(manager));
         }
 
-        var asked = _options.Period is not null && ToPeriod(_export.Profile.Period)?.Days != _period.Days;
+        var usual = ToPeriod(_export.Profile.Period) ?? _export.FiscalCalendar.PeriodOf(_asOf, FiscalPeriodKind.Quarter);
         return _quotas.Find(quota => quota is { Seller: null, Node: null } && quota.Period.Days == _period.Days)
-            ?? (_export.Profile.Quota is { } own && !asked ? Quota.ForAll(ToTarget(own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
+            ?? (_export.Profile.Quota is { } own && usual.Days == _period.Days ? Quota.ForAll(ToTarget(own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
     }
 
     private Quota? QuotaOfSeller(SellerId seller) => _quotas.Find(quota => quota.Seller == seller && quota.Period.Days == _period.Days);
@@ -266,25 +274,23 @@ internal sealed class ReportBuilder
         }
     }
 
-    /// <summary>One row a manager, of the sellers who report to that manager directly; the last row is of sellers without one.</summary>
+    /// <summary>One row a manager, of everybody below that manager; the last row is of owners who have none.</summary>
     private IEnumerable<ManagerReading> ManagerRows(List<RollUpGroup> open)
     {
-        var sellers = _export.Sellers.Where(seller => IsSelected(seller.Value)).ToLookup(ManagerOf);
-        var byManager = open.ToLookup(group => group.Keys[1] is { } owner ? ManagerOf(new SellerId(owner)) : null);
-        var won = WonBy(owner => owner is { } seller ? ManagerOf(seller) : null);
-        var managers = sellers.Select(group => group.Key).Concat(byManager.Select(group => group.Key)).Concat(won.Keys.Select(key => key.Length == 0 ? null : key));
-        foreach (var manager in managers.Distinct().OrderBy(manager => manager is null).ThenBy(manager => manager, StringComparer.Ordinal))
+        var byOwner = open.ToLookup(group => group.Keys[1]);
+        var won = WonBy(owner => owner?.Value);
+        foreach (var (manager, sellers) in Teams(byOwner, won))
         {
-            var groups = byManager[manager];
+            var groups = sellers.SelectMany(seller => byOwner[seller]).ToList();
             var gap = manager is not null && QuotaOfNode(new TeamNodeId(manager)) is { } quota
-                ? QuotaGap.Create(quota, ForecastOf(sellers[manager]), _export.WorkingCalendar)
+                ? QuotaGap.Create(quota, ForecastOf(sellers.OfType<string>().Select(seller => new SellerId(seller))), _export.WorkingCalendar)
                 : null;
             yield return new ManagerReading
             {
                 Manager = manager,
-                Sellers = sellers[manager].Count(),
+                Sellers = sellers.Count(seller => seller is not null),
                 Quota = gap?.Target.Amount,
-                Won = won.GetValueOrDefault(manager ?? ""),
+                Won = sellers.Sum(seller => won.GetValueOrDefault(seller ?? "")),
                 Count = groups.Sum(group => group.Count),
                 Value = Sum(groups, group => group.Value),
                 Expected = Sum(groups, group => group.Weighted),
@@ -295,7 +301,25 @@ internal sealed class ReportBuilder
         }
     }
 
-    private string? ManagerOf(SellerId seller) => _export.Team.NodeOf(seller, _asOf)?.Value;
+    // Managers with somebody selected below them, in order, each with the sellers; then nobody's, if there is anything of theirs.
+    private IEnumerable<(string? Manager, List<string?> Sellers)> Teams(ILookup<string?, RollUpGroup> byOwner, Dictionary<string, decimal> won)
+    {
+        foreach (var manager in _export.Team.Nodes.Select(node => node.Id).OrderBy(id => id.Value, StringComparer.Ordinal))
+        {
+            List<string?> sellers = [.. _export.Team.SellersUnder(manager, _asOf).Select(seller => seller.Value).Where(IsSelected)];
+            if (sellers.Count > 0)
+            {
+                yield return (manager.Value, sellers);
+            }
+        }
+
+        var alone = _export.Sellers.Where(seller => IsSelected(seller.Value) && _export.Team.NodeOf(seller, _asOf) is null).Select(seller => (string?)seller.Value);
+        List<string?> nobodys = [.. byOwner.Contains(null) || won.ContainsKey("") ? alone.Append(null) : alone];
+        if (nobodys.Count > 0)
+        {
+            yield return (null, nobodys);
+        }
+    }
 
     // The empty text stands for nobody: an id is never empty.
     private Dictionary<string, decimal> WonBy(Func<SellerId?, string?> key) =>
@@ -307,6 +331,12 @@ internal sealed class ReportBuilder
         return new(
             rows.Read + _export.Failures.Length + _export.IgnoredCount, rows.Open, rows.Closed, rows.Undated, rows.NotYetOpened,
             rows.Apart + _export.IgnoredCount, rows.Rejected + _export.Failures.Length);
+    }
+
+    private IEnumerable<UnconvertedAmount> Unconverted()
+    {
+        var ids = _snapshot.RowsIn(RowSet.All).Where(row => IsSelected(row.Owner?.Value)).Select(row => row.Id).ToHashSet();
+        return _snapshot.Unconverted.Where(amount => ids.Contains(amount.Id));
     }
 
     private CountAndValue UndatedRows()
@@ -322,10 +352,10 @@ internal sealed class ReportBuilder
         var (later, _) = _export.AsOf(end);
         var wasOpen = _snapshot.RowsIn(RowSet.Open).Select(row => row.Id).ToHashSet();
         var sales = Forecast.Create(later, StatedOutlook.Instance.Read(later, _period.Days), _period, _export.Currency, _selected).Sales;
-        var total = sales.Sum(sale => sale.Value?.Amount ?? 0);
-        var fromOpen = sales.Where(sale => wasOpen.Contains(sale.Id)).Sum(sale => sale.Value?.Amount ?? 0);
+        var after = sales.Where(sale => sale.ClosedOn > _asOf).ToLookup(sale => wasOpen.Contains(sale.Id), sale => sale.Value?.Amount ?? 0);
+        var (fromOpen, fromNew) = (after[true].Sum(), after[false].Sum());
         return new(
-            Shown(total), Shown(fromOpen), Shown(total - forecast.Won.Amount - fromOpen),
+            Shown(forecast.Won.Amount + fromOpen + fromNew), Shown(fromOpen), Shown(fromNew),
             _export.ExportedOn is { } through ? Iso(through) : null, _export.ExportedOn >= _period.To);
     }
 

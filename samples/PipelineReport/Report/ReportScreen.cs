@@ -38,7 +38,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         console.WriteLine();
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned()).AddColumn();
         Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? "none given; see --quota" : "");
-        Line(grid, "Won", reading.Won, reading.Attainment, $"{reading.WonCount} sale{(reading.WonCount == 1 ? "" : "s")}");
+        Line(grid, "Won", reading.Won, reading.Attainment, Rows(reading.WonCount, "sale"));
         Line(grid, "Expected from open", reading.ExpectedFromOpen, Share(reading.ExpectedFromOpen), $"of {Money(reading.Open.Value)} open in {reading.Open.Count:N0}");
         if (reading.Surplus > 0)
         {
@@ -197,24 +197,24 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         console.MarkupLine(reading.Outlook.Name == "measured"
             ? $"[grey]Chances: measured on {reading.Outlook.SampleSize:N0} opportunities known on that day, by age alone (no stage, seller or season).[/]"
             : "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]");
-        if (reading.Outlook.WithoutChance > 0)
+        if (reading.Outlook.WithoutChance > 0 && reading is { Seller: null, Manager: null })
         {
-            console.MarkupLine($"[yellow]{reading.Outlook.WithoutChance:N0} open rows have no chance that could be said (no date, no chance, or overdue) and add nothing to what is expected.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Outlook.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of what has none.[/]");
         }
 
         if (reading.Undated.Count > 0)
         {
-            console.MarkupLine($"[yellow]{reading.Undated.Count:N0} rows carry no date that would place them, worth {Money(reading.Undated.Value)}; they are not in the figures above.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Undated.Count, "row")} without a date that would place it in time, worth {Money(reading.Undated.Value)} in all; not in the figures above.[/]");
         }
 
         if (reading.Open.WithoutAmount > 0)
         {
-            console.MarkupLine($"[yellow]{reading.Open.WithoutAmount:N0} open rows have no amount and add nothing.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Open.WithoutAmount, "open row")} without an amount in {reading.Currency}; it adds nothing.[/]");
         }
 
         if (reading.Unconverted.Count > 0)
         {
-            console.MarkupLine($"[yellow]{reading.Unconverted.Count:N0} amounts could not be converted to {reading.Currency} (no rate on that day) and add nothing.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Unconverted.Count, "amount")} in another currency without a rate on that day; it adds nothing.[/]");
         }
 
         if (string.CompareOrdinal(reading.DataThrough, reading.AsOf) < 0)
@@ -251,6 +251,8 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     private double? Share(decimal? part) => reading.Quota is > 0 and var quota && part is { } known ? (double)(known / quota) : null;
 
     private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Markup.Escape(name);
+
+    private static string Rows(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Bold(string text) => $"[bold]{text}[/]";
 
