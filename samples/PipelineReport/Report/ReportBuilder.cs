@@ -304,9 +304,10 @@ internal sealed class ReportBuilder
     // Managers with somebody selected below them, in order, each with the sellers; then nobody's, if there is anything of theirs.
     private IEnumerable<(string? Manager, List<string?> Sellers)> Teams(ILookup<string?, RollUpGroup> byOwner, Dictionary<string, decimal> won)
     {
+        var known = _export.Sellers.Select(seller => seller.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var manager in _export.Team.Nodes.Select(node => node.Id).OrderBy(id => id.Value, StringComparer.Ordinal))
         {
-            List<string?> sellers = [.. _export.Team.SellersUnder(manager, _asOf).Select(seller => seller.Value).Where(IsSelected)];
+            List<string?> sellers = [.. _export.Team.SellersUnder(manager, _asOf).Select(seller => seller.Value).Where(seller => known.Contains(seller) && IsSelected(seller))];
             if (sellers.Count > 0)
             {
                 yield return (manager.Value, sellers);

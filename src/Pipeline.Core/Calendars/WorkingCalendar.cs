@@ -109,6 +109,18 @@ public sealed class WorkingCalendar : IEquatable<WorkingCalendar>
     public bool Equals(WorkingCalendar? other) =>
         other is not null && Weekend.SequenceEqual(other.Weekend) && Holidays.SequenceEqual(other.Holidays);
 
+    /// <summary>Says whether two are equal, by value.</summary>
+    /// <param name="left">The first calendar.</param>
+    /// <param name="right">The second calendar.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(WorkingCalendar? left, WorkingCalendar? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Says whether two differ, by value.</summary>
+    /// <param name="left">The first calendar.</param>
+    /// <param name="right">The second calendar.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(WorkingCalendar? left, WorkingCalendar? right) => !(left == right);
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as WorkingCalendar);
 

@@ -129,9 +129,14 @@ public sealed class SalesTeam
                 throw new ArgumentException($"The node '{above.Id}' has the parent '{parent}', which the team does not have.", argument);
             }
 
-            if (steps >= byId.Count)
+            if (parent == node.Id)
             {
                 throw new ArgumentException($"The node '{node.Id}' lies above itself.", argument);
+            }
+
+            if (steps >= byId.Count) // round a cycle above this node, whose own nodes are told
+            {
+                throw new ArgumentException($"The node '{above.Id}' lies above itself.", argument);
             }
 
             above = next;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Values;
 
@@ -36,6 +37,10 @@ public sealed record TeamMembership
 
     /// <summary>Gets the last day, included; null for always after.</summary>
     public LocalDate? To { get; }
+
+    /// <summary>Returns the membership as text, whatever the culture.</summary>
+    /// <returns>Such as "Ann at East from 2026-01-01 to ".</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seller} at {Node} from {From:uuuu-MM-dd} to {To:uuuu-MM-dd}");
 
     /// <summary>Says whether the membership holds on a day.</summary>
     /// <param name="day">The day.</param>

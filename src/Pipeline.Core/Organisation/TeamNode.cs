@@ -13,6 +13,8 @@ public sealed record TeamNode
     public TeamNode(TeamNodeId id, TeamNodeId? parent = null, SellerId? manager = null)
     {
         _ = id.Value;
+        _ = parent?.Value;
+        _ = manager?.Value;
         (Id, Parent, Manager) = (id, parent, manager);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Values;
 
@@ -40,4 +41,8 @@ public sealed record Outcome
 
     /// <summary>Gets why, in the host's words; null when nobody said.</summary>
     public string? Reason { get; }
+
+    /// <summary>Returns kind and day, whatever the culture.</summary>
+    /// <returns>Such as "Won on 2026-05-17".</returns>
+    public override string ToString() => On is { } day ? string.Create(CultureInfo.InvariantCulture, $"{Kind} on {day:uuuu-MM-dd}") : Kind.ToString();
 }

@@ -72,6 +72,18 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
     public bool Equals(SalesProcess? other) =>
         other is not null && Id == other.Id && Version == other.Version && Stages.SequenceEqual(other.Stages);
 
+    /// <summary>Says whether two are equal, by value.</summary>
+    /// <param name="left">The first process.</param>
+    /// <param name="right">The second process.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(SalesProcess? left, SalesProcess? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Says whether two differ, by value.</summary>
+    /// <param name="left">The first process.</param>
+    /// <param name="right">The second process.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(SalesProcess? left, SalesProcess? right) => !(left == right);
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SalesProcess);
 

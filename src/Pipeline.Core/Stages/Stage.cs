@@ -36,4 +36,8 @@ public sealed record Stage
 
     /// <summary>Gets the chance of ever winning that is assumed for an opportunity here, 0 to 1; null when none is.</summary>
     public double? Chance { get; }
+
+    /// <summary>Returns the stage as text, whatever the culture.</summary>
+    /// <returns>Such as "Demo (Presentation, 0.4)".</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id} ({Role}{(Chance is { } chance ? ", " + chance.ToString(CultureInfo.InvariantCulture) : "")})");
 }

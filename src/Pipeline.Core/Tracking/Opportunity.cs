@@ -102,6 +102,18 @@ public sealed class Opportunity : IEquatable<Opportunity>
         && EarlierStages.SequenceEqual(other.EarlierStages)
         && Segments.SequenceEqual(other.Segments);
 
+    /// <summary>Says whether two rows are equal, by value.</summary>
+    /// <param name="left">The first row.</param>
+    /// <param name="right">The second row.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(Opportunity? left, Opportunity? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Says whether two rows differ, by value.</summary>
+    /// <param name="left">The first row.</param>
+    /// <param name="right">The second row.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(Opportunity? left, Opportunity? right) => !(left == right);
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Opportunity);
 

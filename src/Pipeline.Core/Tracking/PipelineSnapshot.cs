@@ -105,7 +105,7 @@ public sealed partial class PipelineSnapshot
                 continue;
             }
 
-            if (Convert(row.Amount) is not { Value: { } converted } amount || !converted.TryToMinorUnits(out var minor))
+            if (Convert(row.Amount) is not { Value: { } converted } amount || !converted.TryToMinorUnits(out var minor) || minor == SnapshotColumns.NoAmount)
             {
                 unconverted.Add(new(row.Id, value));
                 continue;

@@ -138,7 +138,7 @@ internal sealed class RowSorting(LocalDate asOf, SalesProcess process, SnapshotO
         }
 
         var rounded = options.AmountRounding is { } rounding ? value.Round(rounding) : value;
-        if (rounded.TryToMinorUnits(out minor))
+        if (rounded.TryToMinorUnits(out minor) && minor != SnapshotColumns.NoAmount)
         {
             return true;
         }

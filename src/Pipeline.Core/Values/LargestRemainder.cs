@@ -14,15 +14,14 @@ internal static class LargestRemainder
             throw new ArgumentException("At least one weight must be above zero.", nameof(weights));
         }
 
-        var parts = new long[whole.Length];
+        var parts = new BigInteger[whole.Length];
         var remainders = new BigInteger[whole.Length];
         var magnitude = BigInteger.Abs(units);
         var left = magnitude;
         for (var i = 0; i < parts.Length; i++)
         {
-            var share = BigInteger.DivRem(magnitude * whole[i], sum, out remainders[i]);
-            parts[i] = (long)share;
-            left -= share;
+            parts[i] = BigInteger.DivRem(magnitude * whole[i], sum, out remainders[i]);
+            left -= parts[i];
         }
 
         // OrderByDescending is stable: among equal remainders the earlier part is served first.
@@ -31,7 +30,7 @@ internal static class LargestRemainder
             parts[i]++;
         }
 
-        return units < 0 ? Array.ConvertAll(parts, part => -part) : parts;
+        return Array.ConvertAll(parts, part => (long)(units < 0 ? -part : part));
     }
 
     // decimals are whole numbers over a power of ten, so multiplying by the largest such power keeps every weight exact.
@@ -61,6 +60,6 @@ internal static class LargestRemainder
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        return ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+        return unchecked(((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]); // words, not numbers: the top bit is no sign
     }
 }

@@ -7,8 +7,7 @@ public readonly partial struct Money : IFormattable, ISpanParsable<Money>
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    // A decimal holds every number of 28 digits; beyond that it would round in silence.
-    private const int MaxDigits = 28;
+    private const int MaxLength = 64;
 
     /// <summary>Returns amount and code in the invariant form, such as "1234.50 NOK".</summary>
     /// <returns>At least the decimals of the minor unit, more where the amount is finer; <see cref="Parse(string)"/> reads it back.</returns>
@@ -51,7 +50,7 @@ public readonly partial struct Money : IFormattable, ISpanParsable<Money>
     public static Money Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
         TryParse(s, provider, out var money)
             ? money
-            : throw new FormatException($"'{s}' is no amount of money; write it as '1234.50 NOK', with at most {MaxDigits} digits.");
+            : throw new FormatException($"'{s}' is no amount of money; write it as '1234.50 NOK', with no more digits than a decimal holds.");
 
     /// <summary>Reads text such as "1234.50 NOK", if it is one.</summary>
     /// <param name="s">The text.</param>
@@ -90,14 +89,20 @@ public readonly partial struct Money : IFormattable, ISpanParsable<Money>
 
     private static bool TryParseExact(ReadOnlySpan<char> number, IFormatProvider? provider, out decimal amount)
     {
-        var digits = 0;
-        foreach (var c in number)
+        provider ??= CultureInfo.InvariantCulture;
+        if (number.Length <= MaxLength && decimal.TryParse(number, Style, provider, out amount))
         {
-            digits += char.IsAsciiDigit(c) && (digits > 0 || c != '0') ? 1 : 0;
+            // What decimal cannot hold it rounds in silence, and then it has fewer decimals than were written.
+            var separator = NumberFormatInfo.GetInstance(provider).NumberDecimalSeparator;
+            var point = number.IndexOf(separator, StringComparison.Ordinal);
+            var decimals = point < 0 ? 0 : number[(point + separator.Length)..].TrimEnd('0').Length;
+            if (decimals <= amount.Scale)
+            {
+                return true;
+            }
         }
 
         amount = 0;
-        return digits <= MaxDigits && number.Length <= 2 * MaxDigits
-            && decimal.TryParse(number, Style, provider ?? CultureInfo.InvariantCulture, out amount);
+        return false;
     }
 }

@@ -5,7 +5,7 @@ namespace Pipeline.Core.Values;
 /// <summary>An exact amount of one currency.</summary>
 /// <remarks>
 /// The amount is a <see cref="decimal"/> in the major unit and may be finer than the minor unit (an expected value is);
-/// nothing is rounded unless a rounding is asked for by name. Equal when amount and currency are equal (1.0 NOK equals
+/// nothing is rounded unless a rounding is asked for by name (beyond the 28 digits that a decimal holds). Equal when amount and currency are equal (1.0 NOK equals
 /// 1.00 NOK); ordered within one currency only. The default value has no currency and throws when used.
 /// </remarks>
 public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
@@ -58,12 +58,13 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
     public bool TryToMinorUnits(out long minorUnits)
     {
         minorUnits = 0;
-        if (decimal.Abs(Amount) > long.MaxValue / Currency.MinorUnitsPerMajor)
+        decimal perMajor = Currency.MinorUnitsPerMajor;
+        if (Amount > long.MaxValue / perMajor || Amount < long.MinValue / perMajor)
         {
             return false;
         }
 
-        var scaled = Amount * Currency.MinorUnitsPerMajor;
+        var scaled = Amount * perMajor;
         if (scaled != decimal.Truncate(scaled))
         {
             return false;
@@ -75,7 +76,7 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>
 
     /// <summary>Rounds to the minor unit of the currency.</summary>
     /// <param name="rounding">What happens half-way and otherwise; stated, never assumed.</param>
-    /// <returns>The nearest amount that has whole minor units.</returns>
+    /// <returns>An amount of whole minor units: the nearest, or the next in the direction that the rounding names.</returns>
     public Money Round(MidpointRounding rounding) => new(decimal.Round(Amount, Currency.MinorUnits, rounding), Currency);
 
     /// <summary>Divides the amount in proportion to weights, without losing a minor unit.</summary>

@@ -15,11 +15,12 @@ public sealed record MoneyRange
     /// <param name="p90">The high end: one of ten brings more.</param>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     /// <exception cref="ArgumentException">The points are not in order.</exception>
+    /// <exception cref="InvalidOperationException">A point is the default value.</exception>
     public MoneyRange(Money p10, Money p50, Money p90)
     {
         if (p10 > p50 || p50 > p90)
         {
-            throw new ArgumentException($"A range needs P10 <= P50 <= P90; these are {p10}, {p50} and {p90}.", nameof(p10));
+            throw new ArgumentException($"A range needs P10 <= P50 <= P90; these are {p10}, {p50} and {p90}.", p10 > p50 ? nameof(p10) : nameof(p90));
         }
 
         (P10, P50, P90) = (p10, p50, p90);

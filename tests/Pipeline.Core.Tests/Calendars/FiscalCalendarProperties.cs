@@ -5,7 +5,7 @@ using Pipeline.Core.Tests.Support;
 
 namespace Pipeline.Core.Tests.Calendars;
 
-[Properties(Arbitrary = [typeof(CalendarArbitraries)], MaxTest = 200)]
+[Laws(typeof(CalendarArbitraries))]
 public class FiscalCalendarProperties
 {
     [Property]

@@ -5,7 +5,7 @@ using Pipeline.Core.Tests.Support;
 
 namespace Pipeline.Core.Tests.Calendars;
 
-[Properties(Arbitrary = [typeof(Arbitraries), typeof(CalendarArbitraries)], MaxTest = 200)]
+[Laws(typeof(CalendarArbitraries))]
 public class WorkingCalendarProperties
 {
     [Property]
@@ -29,7 +29,7 @@ public class WorkingCalendarProperties
     [Property]
     public bool CountWorkingDays_WithoutHolidaysStaysWhenTheRangeMovesByWholeWeeks(WorkingDays work, DayRange range, short weeks)
     {
-        var calendar = WorkingCalendar.Create(work.Weekend);
+        var calendar = WorkingCalendar.Create(work.Weekend, []);
         var moved = new DateInterval(range.Value.Start.PlusWeeks(weeks), range.Value.End.PlusWeeks(weeks));
 
         return calendar.CountWorkingDays(moved) == calendar.CountWorkingDays(range.Value);

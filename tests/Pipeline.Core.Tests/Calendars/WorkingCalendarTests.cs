@@ -11,7 +11,7 @@ public class WorkingCalendarTests
     private static readonly IsoDayOfWeek[] _weekend = [IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday];
 
     // Thursday 14 (Ascension), Sunday 17 (on a weekend) and Monday 25 May 2026 (Whit Monday).
-    private static readonly WorkingCalendar _norway = WorkingCalendar.Create(_weekend, new(2026, 5, 25), new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 14));
+    private static readonly WorkingCalendar _norway = WorkingCalendar.Create(_weekend, [new(2026, 5, 25), new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 14)]);
 
     [Fact]
     public void Create_OrdersAndKeepsEachOnce()
@@ -19,13 +19,13 @@ public class WorkingCalendarTests
         Assert.Equal<LocalDate>([new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 25)], _norway.Holidays);
         Assert.Equal<IsoDayOfWeek>(
             [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday],
-            WorkingCalendar.Create([IsoDayOfWeek.Sunday, IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday]).Weekend);
+            WorkingCalendar.Create([IsoDayOfWeek.Sunday, IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday], []).Weekend);
     }
 
     [Fact]
     public void Create_WeekendOfSixDays_Taken()
     {
-        var wednesdays = WorkingCalendar.Create(Enum.GetValues<IsoDayOfWeek>().Where(day => day is not (IsoDayOfWeek.None or IsoDayOfWeek.Wednesday)));
+        var wednesdays = WorkingCalendar.Create(Enum.GetValues<IsoDayOfWeek>().Where(day => day is not (IsoDayOfWeek.None or IsoDayOfWeek.Wednesday)), []);
 
         Assert.Equal(1, wednesdays.CountWorkingDays(new(_monday, _monday.PlusDays(6))));
         Assert.Equal(new LocalDate(2026, 5, 20), wednesdays.NextWorkingDay(new(2026, 5, 13)));
@@ -33,23 +33,23 @@ public class WorkingCalendarTests
 
     [Fact]
     public void Create_WeekendOfSevenDays_Refused() =>
-        Assert.Throws<ArgumentException>("weekend", () => WorkingCalendar.Create(Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)));
+        Assert.Throws<ArgumentException>("weekend", () => WorkingCalendar.Create(Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None), []));
 
     [Fact]
     public void Create_WeekendOfNone_WorksEveryDay() =>
-        Assert.Equal(7, WorkingCalendar.Create([]).CountWorkingDays(new(_monday, _monday.PlusDays(6))));
+        Assert.Equal(7, WorkingCalendar.Create([], []).CountWorkingDays(new(_monday, _monday.PlusDays(6))));
 
     [Theory]
     [InlineData(IsoDayOfWeek.None)]
     [InlineData((IsoDayOfWeek)8)]
     [InlineData((IsoDayOfWeek)(-1))]
     public void Create_WeekendDayThatIsNone_Refused(IsoDayOfWeek day) =>
-        Assert.Throws<ArgumentException>("weekend", () => WorkingCalendar.Create([IsoDayOfWeek.Sunday, day]));
+        Assert.Throws<ArgumentException>("weekend", () => WorkingCalendar.Create([IsoDayOfWeek.Sunday, day], []));
 
     [Fact]
     public void NullArguments_Throw()
     {
-        Assert.Throws<ArgumentNullException>("weekend", () => WorkingCalendar.Create(null!));
+        Assert.Throws<ArgumentNullException>("weekend", () => WorkingCalendar.Create(null!, []));
         Assert.Throws<ArgumentNullException>("holidays", () => WorkingCalendar.Create(_weekend, (IEnumerable<LocalDate>)null!));
         Assert.Throws<ArgumentNullException>("days", () => _norway.CountWorkingDays(null!));
     }
@@ -125,11 +125,11 @@ public class WorkingCalendarTests
     {
         Laws.AssertEqualityLaws(
             _norway,
-            WorkingCalendar.Create([IsoDayOfWeek.Sunday, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday], new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 25)),
+            WorkingCalendar.Create([IsoDayOfWeek.Sunday, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday], [new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 25)]),
             WorkingCalendar.MondayToFriday,
-            WorkingCalendar.Create(_weekend, new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 26)),
+            WorkingCalendar.Create(_weekend, [new(2026, 5, 14), new(2026, 5, 17), new(2026, 5, 26)]),
             WorkingCalendar.Create([IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday], _norway.Holidays));
-        Laws.AssertEqualityLaws(WorkingCalendar.MondayToFriday, WorkingCalendar.Create(_weekend), WorkingCalendar.Create([]));
+        Laws.AssertEqualityLaws(WorkingCalendar.MondayToFriday, WorkingCalendar.Create(_weekend, []), WorkingCalendar.Create([], []));
     }
 
     [Fact]

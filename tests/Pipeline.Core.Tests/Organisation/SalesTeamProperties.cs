@@ -7,7 +7,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Organisation;
 
-[Properties(Arbitrary = [typeof(TeamArbitraries)], MaxTest = 200)]
+[Laws(typeof(TeamArbitraries))]
 public class SalesTeamProperties
 {
     [Property]

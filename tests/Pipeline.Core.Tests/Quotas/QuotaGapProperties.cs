@@ -36,7 +36,7 @@ public sealed class QuotaGapProperties
     public bool OneMoreSale_NeverWidensTheGap(CleanOpportunityList list, LocalDate asOf, uint target, uint amount)
     {
         var sale = new Opportunity(
-            new ProspectId("one more"), openedOn: Quarter.From, outcome: new Stages.Outcome(OutcomeKind.Won, Quarter.From.PlusDays(20), Amount.Of(Rows.Nok(amount))));
+            new ProspectId("one more"), openedOn: Quarter.From, outcome: new Outcome(OutcomeKind.Won, Quarter.From.PlusDays(20), Amount.Of(Rows.Nok(amount))));
         var (before, after) = (Gap(list.Rows, asOf, target), Gap(list.Rows.Add(sale), asOf, target));
         return after.LeftToBuild <= before.LeftToBuild && after.Won >= before.Won && !(after.Attainment < before.Attainment);
     }

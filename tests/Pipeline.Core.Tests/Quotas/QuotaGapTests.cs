@@ -2,6 +2,7 @@ using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Quotas;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -18,7 +19,7 @@ public sealed class QuotaGapTests
         Row("won", Day(4, 1), outcome: Won(Day(4, 10), 300_000)),
         Row("credit", Day(4, 20), outcome: Won(Day(4, 20), -20_000)),
         Row("won before", Day(1, 1), outcome: Won(Day(3, 31), 999)),
-        Row("lost", Day(4, 1), amount: 888, outcome: Ended(Stages.OutcomeKind.Lost, Day(4, 12))),
+        Row("lost", Day(4, 1), amount: 888, outcome: Ended(OutcomeKind.Lost, Day(4, 12))),
         Row("large", Day(4, 1), amount: 400_000, stage: "Meet", expected: Day(6, 1)),
         Row("small", Day(4, 1), amount: 100_000, stage: "Meet", expected: Day(6, 30), chance: 0.5),
         Row("next quarter", Day(4, 1), amount: 700_000, stage: "Meet", expected: Day(7, 1)),

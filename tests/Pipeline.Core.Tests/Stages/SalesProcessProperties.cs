@@ -2,11 +2,12 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Stages;
 
-[Properties(MaxTest = 200)]
+[Laws]
 public class SalesProcessProperties
 {
     private static readonly ProcessId _id = new("any");

@@ -13,7 +13,7 @@ public class SalesProcessTests
     [Fact]
     public void Create_KeepsTheStagesInTheirOrder()
     {
-        var process = SalesProcess.Create(_id, 3, _close, _open);
+        var process = SalesProcess.Create(_id, 3, [_close, _open]);
 
         Assert.Equal((_id, 3), (process.Id, process.Version));
         Assert.Equal<Stage>([_close, _open], process.Stages);
@@ -31,39 +31,39 @@ public class SalesProcessTests
     }
 
     [Fact]
-    public void Create_OneStage_Taken() => Assert.Single(SalesProcess.Create(_id, 1, _open).Stages);
+    public void Create_OneStage_Taken() => Assert.Single(SalesProcess.Create(_id, 1, [_open]).Stages);
 
     [Fact]
-    public void Create_WithoutStages_Refused() => Assert.Throws<ArgumentException>("stages", () => SalesProcess.Create(_id, 1));
+    public void Create_WithoutStages_Refused() => Assert.Throws<ArgumentException>("stages", () => SalesProcess.Create(_id, 1, []));
 
     [Fact]
     public void Create_TwoStagesOfOneId_Refused() =>
-        Assert.Throws<ArgumentException>("stages", () => SalesProcess.Create(_id, 1, _open, _close, new Stage(new("Open"), StageRole.Trial)));
+        Assert.Throws<ArgumentException>("stages", () => SalesProcess.Create(_id, 1, [_open, _close, new Stage(new("Open"), StageRole.Trial)]));
 
     [Fact]
     public void Create_IdsThatDifferByCase_Taken() =>
-        Assert.Equal(2, SalesProcess.Create(_id, 1, _open, new Stage(new("open"))).Stages.Length);
+        Assert.Equal(2, SalesProcess.Create(_id, 1, [_open, new Stage(new("open"))]).Stages.Length);
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public void Create_VersionBelow1_Refused(int number) =>
-        Assert.Throws<ArgumentOutOfRangeException>("version", () => SalesProcess.Create(_id, number, _open));
+        Assert.Throws<ArgumentOutOfRangeException>("version", () => SalesProcess.Create(_id, number, [_open]));
 
     [Fact]
-    public void Create_Version1_Taken() => Assert.Equal(1, SalesProcess.Create(_id, 1, _open).Version);
+    public void Create_Version1_Taken() => Assert.Equal(1, SalesProcess.Create(_id, 1, [_open]).Version);
 
     [Fact]
     public void Create_WithoutIdOrStages_Throws()
     {
-        Assert.Throws<InvalidOperationException>(() => SalesProcess.Create(default, 1, _open));
+        Assert.Throws<InvalidOperationException>(() => SalesProcess.Create(default, 1, [_open]));
         Assert.Throws<ArgumentNullException>("stages", () => SalesProcess.Create(_id, 1, (IEnumerable<Stage>)null!));
     }
 
     [Fact]
     public void IndexOf_IsThePlaceOrMinusOne()
     {
-        var process = SalesProcess.Create(_id, 1, _open, _close);
+        var process = SalesProcess.Create(_id, 1, [_open, _close]);
 
         Assert.Equal(0, process.IndexOf(new("Open")));
         Assert.Equal(1, process.IndexOf(new("Close")));
@@ -87,13 +87,13 @@ public class SalesProcessTests
     [Fact]
     public void Equality_HoldsItsLaws() =>
         Laws.AssertEqualityLaws(
-            SalesProcess.Create(_id, 1, _open, _close),
-            SalesProcess.Create(new("field"), 1, new Stage(new("Open"), StageRole.Opening, 0.1), _close),
-            SalesProcess.Create(new("phone"), 1, _open, _close),
-            SalesProcess.Create(_id, 2, _open, _close),
-            SalesProcess.Create(_id, 1, _close, _open),
-            SalesProcess.Create(_id, 1, _open),
-            SalesProcess.Create(_id, 1, new Stage(new("Open"), StageRole.Opening, 0.2), _close));
+            SalesProcess.Create(_id, 1, [_open, _close]),
+            SalesProcess.Create(new("field"), 1, [new Stage(new("Open"), StageRole.Opening, 0.1), _close]),
+            SalesProcess.Create(new("phone"), 1, [_open, _close]),
+            SalesProcess.Create(_id, 2, [_open, _close]),
+            SalesProcess.Create(_id, 1, [_close, _open]),
+            SalesProcess.Create(_id, 1, [_open]),
+            SalesProcess.Create(_id, 1, [new Stage(new("Open"), StageRole.Opening, 0.2), _close]));
 
     [Fact]
     public void Equality_IsInTheOperatorsToo() => Laws.AssertHasEqualityOperators<SalesProcess>();

@@ -24,7 +24,7 @@ public static class Arbitraries
             new Stage(new StageId("Close"), StageRole.Closing),
         ]);
 
-    public static readonly Currency Nok = Values.Currency.FromCode("NOK");
+    public static readonly Currency Nok = Currency.FromCode("NOK");
 
     private static Gen<LocalDate> DateGen =>
         Gen.Frequency(
@@ -32,7 +32,7 @@ public static class Arbitraries
             (1, Gen.Elements(new LocalDate(2024, 2, 29), new LocalDate(2026, 1, 1), new LocalDate(2025, 12, 31), MidDay)),
             (1, Gen.Choose(-20_000, 20_000).Select(days => MidDay.PlusDays(days))));
 
-    private static Gen<Currency> CurrencyGen => Gen.Elements("NOK", "USD", "JPY", "KWD", "CLF", "EUR").Select(Values.Currency.FromCode);
+    private static Gen<Currency> CurrencyGen => Gen.Elements("NOK", "USD", "JPY", "KWD", "CLF", "EUR").Select(Currency.FromCode);
 
     private static Gen<long> MinorUnitsGen => Gen.Frequency(
         (6, Gen.Choose(0, 5_000_000).Select(units => (long)units)),

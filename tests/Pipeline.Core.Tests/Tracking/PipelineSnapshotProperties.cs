@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using NodaTime;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -54,7 +55,7 @@ public sealed class PipelineSnapshotProperties
         // What ends later has not ended, and what opens later is not there.
         var past = list.Rows
             .Where(row => row.Outcome?.On <= asOf || !((row.OpenedOn ?? row.StageEnteredOn) > asOf))
-            .Select(row => row.Outcome?.On > asOf && row.Outcome.Kind != Stages.OutcomeKind.Duplicate
+            .Select(row => row.Outcome?.On > asOf && row.Outcome.Kind != OutcomeKind.Duplicate
                 ? new Opportunity(row.Id, row.Owner, row.StageEnteredOn <= asOf ? row.Stage : null, row.StageEnteredOn <= asOf ? row.StageEnteredOn : null, null, row.OpenedOn, row.ExpectedCloseOn, row.Amount, row.ListPrice, row.StatedChance, null, row.Segments)
                 : row);
         return Seen(Create(list.Rows, asOf)).SequenceEqual(Seen(Create(past, asOf)));

@@ -5,7 +5,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Values;
 
-[Properties(Arbitrary = [typeof(Arbitraries), typeof(ValueArbitraries)], MaxTest = 200)]
+[Laws(typeof(ValueArbitraries))]
 public class ExchangeRatesProperties
 {
     private static readonly Currency _base = Currency.FromCode("NOK");

@@ -12,7 +12,7 @@ public class ExchangeRatesTests
     private static readonly LocalDate _next = new(2026, 2, 1);
 
     private static readonly ExchangeRates _rates = ExchangeRates.Create(
-        _nok, new(_eur, _next, 12m), new(_eur, _day, 11.5m), new(_usd, _day, 10m));
+        _nok, [new(_eur, _next, 12m), new(_eur, _day, 11.5m), new(_usd, _day, 10m)]);
 
     [Fact]
     public void RateOn_HoldsFromItsDayToTheDayBeforeTheNext()
@@ -31,7 +31,7 @@ public class ExchangeRatesTests
     public void RateOn_Base_IsOneOnEveryDay()
     {
         Assert.Equal(1m, _rates.RateOn(_nok, LocalDate.MinIsoValue));
-        Assert.Equal(1m, ExchangeRates.Create(_nok).RateOn(_nok, LocalDate.MaxIsoValue));
+        Assert.Equal(1m, ExchangeRates.Create(_nok, []).RateOn(_nok, LocalDate.MaxIsoValue));
         Assert.Same(_nok, _rates.Base);
     }
 
@@ -70,18 +70,18 @@ public class ExchangeRatesTests
     [Fact]
     public void Create_TwoRatesOfOneCurrencyFromOneDay_Refused()
     {
-        Assert.Throws<ArgumentException>("rates", () => ExchangeRates.Create(_nok, new(_eur, _day, 11m), new(_usd, _day, 10m), new(_eur, _day, 12m)));
-        Assert.Throws<ArgumentException>("rates", () => ExchangeRates.Create(_nok, new(_eur, _day, 11m), new(_eur, _day, 11m)));
+        Assert.Throws<ArgumentException>("rates", () => ExchangeRates.Create(_nok, [new(_eur, _day, 11m), new(_usd, _day, 10m), new(_eur, _day, 12m)]));
+        Assert.Throws<ArgumentException>("rates", () => ExchangeRates.Create(_nok, [new(_eur, _day, 11m), new(_eur, _day, 11m)]));
     }
 
     [Fact]
     public void Create_RateOfTheBase_Refused() =>
-        Assert.Throws<ArgumentException>("rates", () => ExchangeRates.Create(_nok, new ExchangeRate(_nok, _day, 1m)));
+        Assert.Throws<ArgumentException>("rates", () => ExchangeRates.Create(_nok, [new ExchangeRate(_nok, _day, 1m)]));
 
     [Fact]
     public void NullArguments_Throw()
     {
-        Assert.Throws<ArgumentNullException>("baseCurrency", () => ExchangeRates.Create(null!));
+        Assert.Throws<ArgumentNullException>("baseCurrency", () => ExchangeRates.Create(null!, []));
         Assert.Throws<ArgumentNullException>("rates", () => ExchangeRates.Create(_nok, (IEnumerable<ExchangeRate>)null!));
         Assert.Throws<ArgumentNullException>("currency", () => _rates.RateOn(null!, _day));
         Assert.Throws<ArgumentNullException>("target", () => _rates.Convert(new(1m, _eur), null!, _day));

@@ -6,7 +6,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Values;
 
-[Properties(Arbitrary = [typeof(Arbitraries), typeof(ValueArbitraries)], MaxTest = 200)]
+[Laws(typeof(ValueArbitraries))]
 public class MoneyProperties
 {
     [Property]

@@ -5,7 +5,7 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Values;
 
-[Properties(Arbitrary = [typeof(ValueArbitraries)], MaxTest = 200)]
+[Laws(typeof(ValueArbitraries))]
 public class MoneyRangeProperties
 {
     [Property]
