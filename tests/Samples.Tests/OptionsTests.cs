@@ -175,13 +175,27 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Outlook_ByDefault_IsMeasuredWhereSomethingWasWon()
+    public void Outlook_ByDefault_IsMeasuredFromThirtyClosingsOn()
+    {
+        string Outlook(int closings)
+        {
+            using var export = TemporaryExport.Small(TemporaryExport.Rows + string.Concat(
+                Enumerable.Range(4, closings - 3).Select(i => $"B{i},Ada,Bo,Lamp,Lost,2024-01-05,2024-02-10,,1000,\n")));
+            export.Profile.Remove("outlook");
+            return export.Run("--json").AssertReports().Text("outlook.name")!; // the report names it
+        }
+
+        Assert.Equal(["stated", "measured"], new[] { Outlook(29), Outlook(30) });
+    }
+
+    [Fact]
+    public void Outlook_WhereNothingIsStated_IsMeasuredFromTheFirstClosing()
     {
         using var export = TemporaryExport.Small();
         export.Profile.Remove("outlook");
+        export.Profile["columns"]!.AsObject().Remove("expectedCloseOn"); // the small export's profile has columns
 
         Assert.Equal("measured", export.Run("--json").AssertReports().Text("outlook.name"));
-        Assert.Equal("stated", export.Run("--json", "--as-of", "2024-01-31").AssertReports().Text("outlook.name"));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class ScreenTests
         var output = export.Run().Output;
 
         Assert.All(
-            ["9 rows read", "1 rejected", "carry no date", "have no amount", "have no chance", "The data ends on 2024-04-15", "Rejected opportunities.csv, row 9, Opened 'x'", "(no owner)"],
+            ["9 rows read", "1 rejected", "1 row without a date", "1 open row without an amount in EUR", "without a chance that could be said", "The data ends on 2024-04-15", "Rejected opportunities.csv, row 9, Opened 'x'", "(no owner)"],
             text => Assert.Contains(text, output, StringComparison.Ordinal));
     }
 

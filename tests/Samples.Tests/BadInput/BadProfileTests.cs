@@ -59,7 +59,7 @@ public sealed class BadProfileTests
     [InlineData("stages", "[]", "stages")]
     [InlineData("stages", "[null]", "stages")]
     [InlineData("outcomes", """{ "Won": "Gained" }""", "'Gained'", "outcome")]
-    [InlineData("outcomes", """{ "Won": "won" }""", "'won'", "outcome")]
+    [InlineData("outcomes", """{ "Won": "sold" }""", "'sold'", "outcome")]
     [InlineData("outcomes", """{ "Won": "0" }""", "'0'", "outcome")]
     [InlineData("outcomes", """{ "Won": null }""", "outcome")]
     [InlineData("dates", """{ "formats": ["qq/ww"] }""", "'qq/ww'", "format")]
