@@ -41,12 +41,53 @@ internal sealed class CodeColumn
         }
     }
 
+    /// <summary>Adds the code of the row times <paramref name="stride"/> to each cell: as <see cref="AddOffsets"/> for multiples of one step.</summary>
+    internal void AddMultiples(Span<int> cells, int start, int stride)
+    {
+        if (_bytes is not null)
+        {
+            AddMultiples(cells, _bytes.AsSpan(start, cells.Length), stride);
+            return;
+        }
+
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] += this[start + i] * stride;
+        }
+    }
+
+    // Bytes are widened to ints a vector at a time; most traits have no more than 256 values.
+    private static void AddMultiples(Span<int> cells, ReadOnlySpan<byte> codes, int stride)
+    {
+        var i = 0;
+        for (; i <= codes.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(codes[i..]), out var front, out var back);
+            AddMultiples(cells[i..], front, stride);
+            AddMultiples(cells[(i + Vector<ushort>.Count)..], back, stride);
+        }
+
+        for (; i < codes.Length; i++)
+        {
+            cells[i] += codes[i] * stride;
+        }
+    }
+
+    private static void AddMultiples(Span<int> cells, Vector<ushort> codes, int stride)
+    {
+        Vector.Widen(codes, out var front, out var back);
+        (new Vector<int>(cells) + Vector.AsVectorInt32(front) * stride).CopyTo(cells);
+        cells = cells[Vector<int>.Count..];
+        (new Vector<int>(cells) + Vector.AsVectorInt32(back) * stride).CopyTo(cells);
+    }
+
     private static void Add<T>(Span<int> cells, ReadOnlySpan<T> codes, ReadOnlySpan<int> offsets)
         where T : struct, IBinaryInteger<T>
     {
         unchecked
         {
-            for (var i = 0; i < cells.Length && i < codes.Length; i++)
+            codes = codes[..cells.Length];
+            for (var i = 0; i < cells.Length; i++)
             {
                 cells[i] += offsets[int.CreateTruncating(codes[i])];
             }

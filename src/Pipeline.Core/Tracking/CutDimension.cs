@@ -58,32 +58,30 @@ public abstract class CutDimension
     /// <summary>Finds the trait in a snapshot.</summary>
     internal abstract ResolvedDimension Resolve(PipelineSnapshot snapshot);
 
-    private static int[] Identity(CodeColumn column) => [.. Enumerable.Range(0, column.CodeCount)];
-
     private sealed class StageDimension() : CutDimension("stage")
     {
         internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
-            new(snapshot.Columns.Stage, Identity(snapshot.Columns.Stage), [.. snapshot.Process.Stages.Select(stage => stage.Id.Value), null]);
+            new(snapshot.Columns.Stage, null, [.. snapshot.Process.Stages.Select(stage => stage.Id.Value), null]);
     }
 
     private sealed class StageOrOutcomeDimension() : CutDimension("stage or outcome")
     {
         internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) => new(
             snapshot.Columns.StageOrOutcome,
-            Identity(snapshot.Columns.StageOrOutcome),
+            null,
             [.. snapshot.Process.Stages.Select(stage => stage.Id.Value), null, .. Enum.GetNames<OutcomeKind>()]);
     }
 
     private sealed class OwnerDimension() : CutDimension("owner")
     {
         internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
-            new(snapshot.Columns.Owner, Identity(snapshot.Columns.Owner), [.. snapshot.Owners.Select(owner => owner.Value), null]);
+            new(snapshot.Columns.Owner, null, [.. snapshot.Owners.Select(owner => owner.Value), null]);
     }
 
     private sealed class CurrencyDimension() : CutDimension("currency")
     {
         internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
-            new(snapshot.Columns.Currency, Identity(snapshot.Columns.Currency), [.. snapshot.Currencies.Select(currency => currency.Code), null]);
+            new(snapshot.Columns.Currency, null, [.. snapshot.Currencies.Select(currency => currency.Code), null]);
     }
 
     private sealed class TeamDimension(SalesTeam team) : CutDimension("team")
@@ -100,7 +98,7 @@ public abstract class CutDimension
     {
         internal override ResolvedDimension Resolve(PipelineSnapshot snapshot) =>
             snapshot.Columns.Segments.TryGetValue(Name, out var found)
-                ? new(found.Codes, Identity(found.Codes), [.. found.Values, null])
+                ? new(found.Codes, null, [.. found.Values, null])
                 : throw new InvalidOperationException($"No row has a segment '{Name}'; there are: {string.Join(", ", snapshot.SegmentNames)}.");
     }
 

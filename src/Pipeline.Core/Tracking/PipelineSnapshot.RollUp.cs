@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
 namespace Pipeline.Core.Tracking;
 
 public sealed partial class PipelineSnapshot
@@ -39,27 +42,76 @@ public sealed partial class PipelineSnapshot
         }
 
         var resolved = new ResolvedCut(this, cut);
-        var groups = resolved.GroupCount <= Math.Max(AlwaysDenseCells, (long)DenseCellsPerRow * Count) ? null : OccupiedGroups(resolved, rows);
-        var cells = new RollUpCell[groups?.Length ?? resolved.GroupCount];
-        if (groups is null)
+        var groups = Columns.LargestValue <= NarrowRollUpCell.LargestValue && Count <= NarrowRollUpCell.MaxRows
+            ? AddUp<NarrowRollUpCell>(resolved, rows, chances)
+            : AddUp<WideRollUpCell>(resolved, rows, chances);
+        return new(resolved, groups, chances is not null);
+    }
+
+    private ImmutableArray<RollUpGroup> AddUp<TCell>(ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+        where TCell : struct, IRollUpCell
+    {
+        var isDense = cut.GroupCount <= Math.Max(AlwaysDenseCells, (long)DenseCellsPerRow * Count);
+        var occupied = isDense ? null : OccupiedGroups(cut, rows);
+        var cellCount = occupied?.Length ?? (int)cut.GroupCount;
+        var lease = ArrayPool<TCell>.Shared.Rent(cellCount);
+        var cells = lease.AsSpan(0, cellCount);
+        cells.Clear();
+        if (occupied is null)
         {
-            AddDensely(cells, resolved, rows, chances);
+            AddDensely(cells, cut, rows, chances);
         }
         else
         {
-            AddSparsely(cells, groups, resolved, rows, chances);
+            AddSparsely(cells, occupied, cut, rows, chances);
         }
 
-        return new(resolved, groups, Currencies.Length == 1 ? Currencies[0] : null, cells, chances is not null);
+        var groups = ToGroups(cells, occupied, cut, chances is not null);
+        ArrayPool<TCell>.Shared.Return(lease);
+        return groups;
     }
 
-    private void AddDensely(RollUpCell[] cells, ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+    private static ImmutableArray<RollUpGroup> ToGroups<TCell>(ReadOnlySpan<TCell> cells, long[]? occupied, ResolvedCut cut, bool isWeighted)
+        where TCell : struct, IRollUpCell
     {
-        var (columns, offsets) = (cut.Columns, cut.OffsetsOfCodes());
+        var filled = 0;
+        foreach (ref readonly var cell in cells)
+        {
+            filled += cell.Count > 0 ? 1 : 0;
+        }
+
+        var groups = ImmutableArray.CreateBuilder<RollUpGroup>(filled);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Count > 0)
+            {
+                groups.Add(RollUpGroup.Create(cut, occupied?[i] ?? i, in cells[i], isWeighted));
+            }
+        }
+
+        return groups.MoveToImmutable();
+    }
+
+    private void AddDensely<TCell>(Span<TCell> cells, ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+        where TCell : struct, IRollUpCell
+    {
+        var offsets = cut.Offsets();
+        Span<int> block = stackalloc int[BlockSize];
+        ReadOnlySpan<int> noChances = stackalloc int[BlockSize];
         foreach (var range in RangesOf(rows))
         {
             var (from, count) = range.GetOffsetAndLength(Count);
-            AddRows(cells, columns, offsets, from, count, chances);
+            for (var start = from; start < from + count; start += BlockSize)
+            {
+                var cellOfRow = block[..Math.Min(BlockSize, from + count - start)];
+                cellOfRow.Clear();
+                foreach (var dimension in offsets)
+                {
+                    dimension.AddTo(cellOfRow, start);
+                }
+
+                Add(cells, cellOfRow, Columns.Value.AsSpan(start), chances is null ? noChances : chances.Units[start..]);
+            }
         }
     }
 
@@ -71,83 +123,32 @@ public sealed partial class PipelineSnapshot
         return groups;
     }
 
-    private void AddSparsely(RollUpCell[] cells, long[] groups, ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+    private void AddSparsely<TCell>(Span<TCell> cells, long[] occupied, ResolvedCut cut, RowSet rows, ChanceColumn? chances)
+        where TCell : struct, IRollUpCell
     {
         foreach (var row in RowsIn(rows))
         {
-            ReadOnlySpan<int> cell = [Array.BinarySearch(groups, cut.GroupOf(row.Index))];
-            var value = Columns.Value.AsSpan(row.Index, 1);
-            if (chances is null)
-            {
-                Add(cells, cell, value);
-            }
-            else
-            {
-                AddWeighted(cells, cell, value, chances.Units.Slice(row.Index, 1));
-            }
+            var cell = Array.BinarySearch(occupied, cut.GroupOf(row.Index));
+            Add(cells, [cell], Columns.Value.AsSpan(row.Index, 1), chances is null ? [0] : chances.Units.Slice(row.Index, 1));
         }
     }
 
-    private void AddRows(RollUpCell[] cells, CodeColumn[] columns, int[][] offsets, int from, int count, ChanceColumn? chances)
+    private static void Add<TCell>(Span<TCell> cells, ReadOnlySpan<int> cellOfRow, ReadOnlySpan<long> values, ReadOnlySpan<int> chances)
+        where TCell : struct, IRollUpCell
     {
-        Span<int> block = stackalloc int[BlockSize];
-        for (var start = from; start < from + count; start += BlockSize)
-        {
-            var cellOfRow = block[..Math.Min(BlockSize, from + count - start)];
-            cellOfRow.Clear();
-            for (var i = 0; i < columns.Length; i++)
-            {
-                columns[i].AddOffsets(cellOfRow, start, offsets[i]);
-            }
-
-            var values = Columns.Value.AsSpan(start, cellOfRow.Length);
-            if (chances is null)
-            {
-                Add(cells, cellOfRow, values);
-            }
-            else
-            {
-                AddWeighted(cells, cellOfRow, values, chances.Units.Slice(start, cellOfRow.Length));
-            }
-        }
-    }
-
-    private static void Add(RollUpCell[] cells, ReadOnlySpan<int> cellOfRow, ReadOnlySpan<long> values)
-    {
-        for (var i = 0; i < cellOfRow.Length && i < values.Length; i++)
+        // Spans of one known length let the compiler leave out the checks of their ends.
+        values = values[..cellOfRow.Length];
+        chances = chances[..cellOfRow.Length];
+        for (var i = 0; i < cellOfRow.Length; i++)
         {
             ref var cell = ref cells[cellOfRow[i]];
-            cell.Count++;
             if (values[i] == SnapshotColumns.NoAmount)
             {
-                cell.WithoutAmount++;
+                cell.AddWithoutAmount();
             }
             else
             {
-                cell.Value += values[i];
-            }
-        }
-    }
-
-    private static void AddWeighted(RollUpCell[] cells, ReadOnlySpan<int> cellOfRow, ReadOnlySpan<long> values, ReadOnlySpan<int> units)
-    {
-        // Unchecked for speed, and safe: 2^31 rows of 2^63 minor units times 2^30 stay below 2^127.
-        unchecked
-        {
-            for (var i = 0; i < cellOfRow.Length && i < values.Length && i < units.Length; i++)
-            {
-                ref var cell = ref cells[cellOfRow[i]];
-                cell.Count++;
-                if (values[i] == SnapshotColumns.NoAmount)
-                {
-                    cell.WithoutAmount++;
-                }
-                else
-                {
-                    cell.Value += values[i];
-                    var high = Math.BigMul(values[i], units[i], out var low);
-                    cell.Weighted += new Int128((ulong)high, (ulong)low);
-                }
+                cell.Add(values[i], chances[i]);
             }
         }
     }

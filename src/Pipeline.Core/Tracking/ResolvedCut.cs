@@ -1,14 +1,21 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Values;
+
 namespace Pipeline.Core.Tracking;
 
 /// <summary>A cut, found in a snapshot: it numbers every possible group, the first dimension slowest.</summary>
 internal sealed class ResolvedCut
 {
     private readonly ResolvedDimension[] _dimensions;
+    private readonly ImmutableArray<Currency> _currencies;
+    private readonly int _currencyDimension;
     private readonly long[] _strides; // what one step of each key adds to a group's number
 
     internal ResolvedCut(PipelineSnapshot snapshot, CutDimension[] cut)
     {
         Dimensions = cut;
+        _currencies = snapshot.Currencies;
+        _currencyDimension = Array.IndexOf(cut, CutDimension.Currency);
         _dimensions = Array.ConvertAll(cut, dimension => dimension.Resolve(snapshot));
         _strides = new long[cut.Length];
         GroupCount = 1;
@@ -27,32 +34,34 @@ internal sealed class ResolvedCut
     /// <summary>Gets the number of possible groups.</summary>
     internal long GroupCount { get; }
 
-    internal CodeColumn[] Columns => Array.ConvertAll(_dimensions, dimension => dimension.Column);
-
-    /// <summary>Finds, for each dimension and code, what it adds to a group's number; only where all numbers fit an int.</summary>
-    internal int[][] OffsetsOfCodes() =>
-        [.. _dimensions.Select((dimension, i) => Array.ConvertAll(dimension.KeyOfCode, key => key * (int)_strides[i]))];
+    /// <summary>Finds what each dimension's codes add to a group's number; only where all numbers fit an int.</summary>
+    internal GroupOffsets[] Offsets() => [.. _dimensions.Select((dimension, i) => new GroupOffsets(dimension, (int)_strides[i]))];
 
     internal long GroupOf(int row)
     {
         var group = 0L;
         for (var i = 0; i < _dimensions.Length; i++)
         {
-            group += _dimensions[i].KeyOfCode[_dimensions[i].Column[row]] * _strides[i];
+            var code = _dimensions[i].Column[row];
+            group += (_dimensions[i].KeyOfCode is { } keys ? keys[code] : code) * _strides[i];
         }
 
         return group;
     }
 
-    internal string?[] KeysOf(long group)
+    internal string?[] KeysOf(long group) => [.. _dimensions.Select((dimension, i) => dimension.Keys[KeyOf(group, i)])];
+
+    /// <summary>Finds the currency of a group's sums: its own key, or the only one there is.</summary>
+    internal Currency? CurrencyOf(long group)
     {
-        var keys = new string?[_dimensions.Length];
-        for (var i = 0; i < keys.Length; i++)
+        if (_currencyDimension < 0)
         {
-            (var key, group) = Math.DivRem(group, _strides[i]);
-            keys[i] = _dimensions[i].Keys[key];
+            return _currencies.Length == 1 ? _currencies[0] : null;
         }
 
-        return keys;
+        var key = KeyOf(group, _currencyDimension);
+        return key < _currencies.Length ? _currencies[(int)key] : null;
     }
+
+    private long KeyOf(long group, int dimension) => group / _strides[dimension] % _dimensions[dimension].Keys.Length;
 }

@@ -42,7 +42,18 @@ internal sealed record SnapshotColumns
     internal required int FirstCloseDay { get; init; }
 
     /// <summary>Gets the values in minor units.</summary>
-    internal required long[] Value { get; init; }
+    internal required long[] Value
+    {
+        get;
+        init
+        {
+            field = value;
+            LargestValue = value.Where(amount => amount != NoAmount).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        }
+    }
+
+    /// <summary>Gets the largest value, whatever its sign.</summary>
+    internal long LargestValue { get; private init; }
 
     /// <summary>Gets the currencies in order of code; the code after the last stands for an unknown amount.</summary>
     internal required ImmutableArray<Currency> Currencies { get; init; }
