@@ -1,4 +1,5 @@
 using Pipeline.Core.Tests.Shared;
+using Samples.Tests.Support;
 
 namespace Samples.Tests;
 
@@ -7,7 +8,7 @@ public sealed class PackageTests
 {
     private static string Core => Path.Combine(SharedFile.RepositoryRoot, "src", "Pipeline.Core", "Pipeline.Core.csproj");
 
-    /// <summary>Packs the library (with package validation), installs it from a folder into a fresh console project, and uses it.</summary>
+    /// <summary>Packs the library (with package validation), installs it from a folder into a fresh console project, and runs the README's program there.</summary>
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
@@ -37,31 +38,9 @@ public sealed class PackageTests
               </ItemGroup>
             </Project>
             """);
-        folder.Write("Program.cs", """
-            using System;
-            using NodaTime;
-            using Pipeline.Core.Calendars;
-            using Pipeline.Core.Forecasting;
-            using Pipeline.Core.Quotas;
-            using Pipeline.Core.Stages;
-            using Pipeline.Core.Tracking;
-            using Pipeline.Core.Values;
+        folder.Write("Program.cs", Readme.Block("csharp", 0));
 
-            var nok = Currency.FromCode("NOK");
-            var process = SalesProcess.Create(new ProcessId("sales"), 1, [new Stage(new StageId("Meeting"), StageRole.Appointment, 0.4)]);
-            Opportunity[] rows =
-            [
-                new(new ProspectId("A1"), openedOn: new(2026, 4, 1), outcome: new Outcome(OutcomeKind.Won, new LocalDate(2026, 4, 20), Amount.Of(300_000, nok))),
-                new(new ProspectId("A2"), stage: new StageId("Meeting"), openedOn: new(2026, 4, 8), expectedCloseOn: new(2026, 6, 10), amount: Amount.Of(250_000, nok)),
-            ];
-            var quarter = FiscalCalendar.CalendarYear.Parse("2026-Q2");
-            var snapshot = PipelineSnapshot.Create(rows, new LocalDate(2026, 5, 15), process).OrThrow();
-            var forecast = Forecast.Create(snapshot, StatedOutlook.Instance, quarter, nok);
-            var gap = QuotaGap.Create(Quota.ForAll(new Money(1_000_000, nok), quarter), forecast, WorkingCalendar.MondayToFriday);
-            Console.WriteLine($"{gap.Won} | {gap.ExpectedFromOpen} | {gap.LeftToBuild}");
-            """);
-
-        Assert.Contains("300000.00 NOK | 100000.00 NOK | 600000.00 NOK", Command.Run("dotnet", folder.Path, "run", "--project", "Consumer.csproj"));
+        Assert.EndsWith(Readme.Block("text", 1), Command.Run("dotnet", folder.Path, "run", "--project", "Consumer.csproj").ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(folder.Path, "*.snupkg"));
     }
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Pipeline.Core.Tests.Shared;
+using Samples.Tests.Support;
+
+namespace Samples.Tests;
+
+public sealed class ReadmeTests
+{
+    /// <summary>The figures of the screen in the README are those of the program, line by line.</summary>
+    [Fact]
+    public void Screen_IsWhatTheProgramShows()
+    {
+        var shown = ReportRun.Run().Output.Split('\n').Select(Squeezed).ToHashSet();
+
+        Assert.All(Readme.Block("text", 0).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(Squeezed(line), shown));
+
+        static string Squeezed(string line) => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Every row of the table of honest errors, recomputed from the export.</summary>
+    [SharedFact("data/maven_crm")]
+    public void HonestErrors_AreRecomputed()
+    {
+        var rows = Readme.Lines.Where(line => line.StartsWith("| 2017-", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToArray();
+
+        Assert.Equal(12, rows.Length);
+        Assert.All(rows, row =>
+        {
+            var report = ReportRun.Run("--data", SharedFile.PathOf("data/maven_crm"), "--profile", "crm-sales-opportunities", "--as-of", row[1], "--reveal", "--json").Json;
+            var (expected, actual) = (report.Money("expectedFromOpen"), report.Money("actual.fromOpen"));
+            var error = ((double)(expected / actual) - 1).ToString("+0 %;−0 %", CultureInfo.InvariantCulture);
+            Assert.Equal((row[2], row[3], row[4]), (expected.ToString("N0", CultureInfo.InvariantCulture), actual.ToString("N0", CultureInfo.InvariantCulture), error));
+        });
+    }
+
+    [Fact]
+    public void EveryLink_LeadsSomewhere()
+    {
+        var links = Readme.Lines.SelectMany(line => line.Split("](").Skip(1)).Select(part => part.Split(')')[0]).Where(link => !link.Contains("://", StringComparison.Ordinal));
+
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(SharedFile.RepositoryRoot, link)), link));
+    }
+}
