@@ -33,7 +33,7 @@ public static class TeamArbitraries
          from memberships in Gen.CollectToArray(Enumerable.Range(0, sellers), seller => MembershipsGen(seller, count))
          from shuffled in Gen.Shuffle(memberships.SelectMany(own => own).ToArray())
          from day in Gen.Choose(-Reach - 2, Reach + 2)
-         // A parent comes from the nodes before it, so that there is no cycle; the order given is another.
+             // A parent comes from the nodes before it, so that there is no cycle; the order given is another.
          let nodes = order.Select(i => new TeamNode(Node(i), i == 0 || parents[i] < 0 ? null : Node(parents[i] % i)))
          select new TeamOnADay(SalesTeam.Create("test", nodes, shuffled), Arbitraries.MidDay.PlusDays(day))).ToArbitrary();
 
