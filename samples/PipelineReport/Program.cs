@@ -10,6 +10,7 @@ using Spectre.Console;
 const int Ok = 0;
 const int BadInput = 1;
 const int BadUsage = 2;
+const int OwnFault = 3;
 
 var data = new Option<string>("--data") { Description = "Folder of the export's files (default: the bundled example).", HelpName = "DIR" };
 var profile = new Option<string>("--profile") { Description = "What the export looks like: a file, or the name of a bundled profile (default: dataset.json in the data folder).", HelpName = "FILE" };
@@ -86,6 +87,13 @@ catch (Exception e) when (e is InputException or IOException or UnauthorizedAcce
 {
     Console.Error.WriteLine(e.Message.ReplaceLineEndings(" ")); // one line, whatever value it quotes
     return BadInput;
+}
+#pragma warning disable CA1031 // what nobody foresaw is told in a line too, and never as a stack of calls
+catch (Exception e)
+#pragma warning restore CA1031
+{
+    Console.Error.WriteLine($"A fault of this program, not of the input: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} Please report it with the profile.");
+    return OwnFault;
 }
 
 // Text that is piped on has no width of its own; 110 columns hold every table.

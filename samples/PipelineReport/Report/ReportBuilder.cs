@@ -11,7 +11,7 @@ using PipelineReport.Import;
 namespace PipelineReport.Report;
 
 /// <summary>Answers "where do I stand?" for everybody, a manager's sellers, or one seller.</summary>
-internal sealed class ReportBuilder
+internal sealed partial class ReportBuilder
 {
     private const int LargestShown = 10;
 
@@ -152,78 +152,6 @@ internal sealed class ReportBuilder
         return string.Join(", ", all.Take(Most)) + (all.Length > Most ? $" … ({all.Length} in all)" : "");
     }
 
-    private List<Quota> ReadQuotas()
-    {
-        var quotas = new List<Quota>();
-        foreach (var quota in _export.Profile.Quotas)
-        {
-            var period = ToPeriod(quota.Period)!; // the text is not null
-            CheckCarrier(quota);
-            var target = ToTarget(quota.Amount, quota.Amount.ToString(CultureInfo.InvariantCulture));
-            quotas.Add(quota switch
-            {
-                { Seller: { } seller } => Quota.ForSeller(new SellerId(seller), target, period),
-                { Manager: { } manager } => Quota.ForNode(new TeamNodeId(manager), target, period),
-                _ => Quota.ForAll(target, period),
-            });
-        }
-
-        var twice = quotas.GroupBy(quota => (quota.Seller, quota.Node, quota.Period.Days)).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? quotas
-            : throw new InputException($"The profile has two quotas of {twice.Key.Seller?.Value ?? twice.Key.Node?.Value ?? "all sellers"} for {twice.First().Period.Name}.");
-    }
-
-    private void CheckCarrier(ProfileQuota quota)
-    {
-        if (quota is { Seller: not null, Manager: not null })
-        {
-            throw new InputException($"The profile's quota for {quota.Period} names both the seller '{quota.Seller}' and the manager '{quota.Manager}'; a quota is carried by one of them.");
-        }
-
-        if (quota.Seller is { } seller && !_export.Sellers.Any(id => id.Value == seller))
-        {
-            throw new InputException($"The profile's quota for {quota.Period} names the seller '{seller}', who is neither in the team nor on a row.");
-        }
-
-        if (quota.Manager is { } manager && !_export.Team.Nodes.Any(node => node.Id.Value == manager))
-        {
-            throw new InputException($"The profile's quota for {quota.Period} names the manager '{manager}', who is not in the team.");
-        }
-    }
-
-    private Money ToTarget(decimal amount, string text) => amount >= 0
-        ? new Money(amount, _export.Currency)
-        : throw new InputException($"The quota '{text}' is below zero.");
-
-    /// <summary>The quota asked for, or the profile's for whoever is reported, in exactly this period.</summary>
-    private Quota? HeadlineQuota()
-    {
-        if (_options.Quota is { } text)
-        {
-            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-                ? Quota.ForAll(ToTarget(amount, text), _period)
-                : throw new InputException($"The quota '{text}' is no number; write it in {_export.Currency} as 250000 or 250000.50.");
-        }
-
-        if (_options.Seller is { } seller)
-        {
-            return QuotaOfSeller(new SellerId(seller));
-        }
-
-        if (_options.Manager is { } manager)
-        {
-            return QuotaOfNode(new TeamNodeId(manager));
-        }
-
-        var usual = ToPeriod(_export.Profile.Period) ?? _export.FiscalCalendar.PeriodOf(_asOf, FiscalPeriodKind.Quarter);
-        return _quotas.Find(quota => quota is { Seller: null, Node: null } && quota.Period.Days == _period.Days)
-            ?? (_export.Profile.Quota is { } own && usual.Days == _period.Days ? Quota.ForAll(ToTarget(own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
-    }
-
-    private Quota? QuotaOfSeller(SellerId seller) => _quotas.Find(quota => quota.Seller == seller && quota.Period.Days == _period.Days);
-
-    private Quota? QuotaOfNode(TeamNodeId node) => _quotas.Find(quota => quota.Node == node && quota.Period.Days == _period.Days);
-
     private Forecast ForecastOf(IEnumerable<SellerId>? sellers) => Forecast.Create(_snapshot, _outlook, _period, _export.Currency, sellers);
 
     /// <summary>The open rows of whoever is reported, by two traits of which the second is the owner.</summary>
@@ -231,120 +159,6 @@ internal sealed class ReportBuilder
         [.. _snapshot.RollUp(RowSet.Open, _outlook.Chances, cut, owner).Groups.Where(group => IsSelected(group.Keys[1]))];
 
     private bool IsSelected(string? owner) => _selected is null || (owner is not null && _selected.Contains(new SellerId(owner)));
-
-    private IEnumerable<StageReading> StageRows(List<RollUpGroup> open)
-    {
-        var byStage = open.ToLookup(group => group.Keys[0]);
-        var stages = _snapshot.Process.Stages.Select(stage => (Name: (string?)stage.Id.Value, Role: (string?)stage.Role.ToString()));
-        foreach (var (name, role) in byStage.Contains(null) ? stages.Append((null, null)) : stages)
-        {
-            var groups = byStage[name];
-            yield return new(
-                name, role, groups.Sum(group => group.Count), Sum(groups, group => group.Value), Sum(groups, group => group.Weighted),
-                groups.Sum(group => group.WithoutAmount));
-        }
-    }
-
-    private IEnumerable<SegmentReading> SegmentRows(string segment) =>
-        Groups(CutDimension.Segment(segment), CutDimension.Owner).GroupBy(group => group.Keys[0]).Select(groups => new SegmentReading(
-            segment, groups.Key, groups.Sum(group => group.Count), Sum(groups, group => group.Value), Sum(groups, group => group.Weighted)));
-
-    private IEnumerable<OwnerReading> OwnerRows(List<RollUpGroup> open)
-    {
-        var byOwner = open.ToLookup(group => group.Keys[1]);
-        var won = WonBy(owner => owner?.Value);
-        var owners = _export.Sellers.Where(seller => IsSelected(seller.Value)).Select(seller => (SellerId?)seller);
-        foreach (var owner in byOwner.Contains(null) || won.ContainsKey("") ? owners.Append(null) : owners)
-        {
-            var groups = byOwner[owner?.Value];
-            var gap = owner is { } seller && QuotaOfSeller(seller) is { } quota ? QuotaGap.Create(quota, ForecastOf([seller]), _export.WorkingCalendar) : null;
-            yield return new OwnerReading
-            {
-                Owner = owner?.Value,
-                Manager = owner is { } id ? _export.Team.NodeOf(id, _asOf)?.Value : null,
-                Quota = gap?.Target.Amount,
-                Won = won.GetValueOrDefault(owner?.Value ?? ""),
-                Count = groups.Sum(group => group.Count),
-                Value = Sum(groups, group => group.Value),
-                Expected = Sum(groups, group => group.Weighted),
-                LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
-                Surplus = gap is null ? null : Shown(gap.Surplus),
-                Attainment = gap?.Attainment,
-            };
-        }
-    }
-
-    /// <summary>One row a manager, of everybody below that manager; the last row is of owners who have none.</summary>
-    private IEnumerable<ManagerReading> ManagerRows(List<RollUpGroup> open)
-    {
-        var byOwner = open.ToLookup(group => group.Keys[1]);
-        var won = WonBy(owner => owner?.Value);
-        foreach (var (manager, sellers) in Teams(byOwner, won))
-        {
-            var groups = sellers.SelectMany(seller => byOwner[seller]).ToList();
-            var gap = manager is not null && QuotaOfNode(new TeamNodeId(manager)) is { } quota
-                ? QuotaGap.Create(quota, ForecastOf(sellers.OfType<string>().Select(seller => new SellerId(seller))), _export.WorkingCalendar)
-                : null;
-            yield return new ManagerReading
-            {
-                Manager = manager,
-                Sellers = sellers.Count(seller => seller is not null),
-                Quota = gap?.Target.Amount,
-                Won = sellers.Sum(seller => won.GetValueOrDefault(seller ?? "")),
-                Count = groups.Sum(group => group.Count),
-                Value = Sum(groups, group => group.Value),
-                Expected = Sum(groups, group => group.Weighted),
-                LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
-                Surplus = gap is null ? null : Shown(gap.Surplus),
-                Attainment = gap?.Attainment,
-            };
-        }
-    }
-
-    // Managers with somebody selected below them, in order, each with the sellers; then nobody's, if there is anything of theirs.
-    private IEnumerable<(string? Manager, List<string?> Sellers)> Teams(ILookup<string?, RollUpGroup> byOwner, Dictionary<string, decimal> won)
-    {
-        var known = _export.Sellers.Select(seller => seller.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var manager in _export.Team.Nodes.Select(node => node.Id).OrderBy(id => id.Value, StringComparer.Ordinal))
-        {
-            List<string?> sellers = [.. _export.Team.SellersUnder(manager, _asOf).Select(seller => seller.Value).Where(seller => known.Contains(seller) && IsSelected(seller))];
-            if (sellers.Count > 0)
-            {
-                yield return (manager.Value, sellers);
-            }
-        }
-
-        var alone = _export.Sellers.Where(seller => IsSelected(seller.Value) && _export.Team.NodeOf(seller, _asOf) is null).Select(seller => (string?)seller.Value);
-        List<string?> nobodys = [.. byOwner.Contains(null) || won.ContainsKey("") ? alone.Append(null) : alone];
-        if (nobodys.Count > 0)
-        {
-            yield return (null, nobodys);
-        }
-    }
-
-    // The empty text stands for nobody: an id is never empty.
-    private Dictionary<string, decimal> WonBy(Func<SellerId?, string?> key) =>
-        ForecastOf(_selected).Sales.GroupBy(sale => key(sale.Owner) ?? "").ToDictionary(group => group.Key, group => group.Sum(sale => sale.Value?.Amount ?? 0));
-
-    private RowsReading ToRows()
-    {
-        var rows = _snapshot.Rows;
-        return new(
-            rows.Read + _export.Failures.Length + _export.IgnoredCount, rows.Open, rows.Closed, rows.Undated, rows.NotYetOpened,
-            rows.Apart + _export.IgnoredCount, rows.Rejected + _export.Failures.Length);
-    }
-
-    private IEnumerable<UnconvertedAmount> Unconverted()
-    {
-        var ids = _snapshot.RowsIn(RowSet.All).Where(row => IsSelected(row.Owner?.Value)).Select(row => row.Id).ToHashSet();
-        return _snapshot.Unconverted.Where(amount => ids.Contains(amount.Id));
-    }
-
-    private CountAndValue UndatedRows()
-    {
-        var groups = _snapshot.RollUp(RowSet.Undated, null, CutDimension.Owner).Groups.Where(group => IsSelected(group.Keys[0])).ToList();
-        return new(groups.Sum(group => group.Count), Sum(groups, group => group.Value));
-    }
 
     /// <summary>What then happened, read off the data's own future by a snapshot that the report has not seen.</summary>
     private ActualReading Reveal(Forecast forecast)
