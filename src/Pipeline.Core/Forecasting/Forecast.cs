@@ -14,7 +14,7 @@ namespace Pipeline.Core.Forecasting;
 /// </remarks>
 public sealed class Forecast
 {
-    private Forecast(PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, Sums sums)
+    private Forecast(PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, NewBusinessOutlook? newBusiness, Sums sums)
     {
         (AsOf, Period, Currency) = (snapshot.AsOf, period, currency);
         (OutlookName, SampleSize) = (outlook.Name, outlook.SampleSize);
@@ -27,6 +27,11 @@ public sealed class Forecast
         OpenValueWithChance = Money.FromMinorUnits(sums.OpenValueWithChance, 1, currency);
         WithoutAmount = sums.WithoutAmount;
         LargestTerm = Terms.IsEmpty ? null : Terms.MaxBy(term => term.Expected);
+        SaysNothingOfOpen = OpenCount > 0 && outlook.WithoutChance > 0 && outlook.WithoutChance == snapshot.Rows.Open;
+        NewBusiness = newBusiness;
+        NewBusinessTerm = newBusiness?.Read(period.Days);
+        RevenueFromOpen = RevenueTerms.Create(Won, sums.Revenue);
+        Revenue = NewBusinessTerm is { } term ? RevenueTerms.Create(Won, sums.Revenue, [term]) : null;
     }
 
     /// <summary>Gets the day at whose end the figures stood so.</summary>
@@ -52,6 +57,29 @@ public sealed class Forecast
 
     /// <summary>Gets what the open opportunities are expected to add in the rest of the period.</summary>
     public Money ExpectedFromOpen { get; }
+
+    /// <summary>Gets what is known of opportunities not yet opened; null when the forecast was made without.</summary>
+    public NewBusinessOutlook? NewBusiness { get; }
+
+    /// <summary>Gets the sales that opportunities not yet opened will bring in the period; null when the past does not say.</summary>
+    public NewBusinessTerm? NewBusinessTerm { get; }
+
+    /// <summary>Gets what opportunities not yet opened are expected to add, to six decimals of the major unit; null when the past does not say.</summary>
+    public Money? ExpectedFromNew => NewBusinessTerm is { } term
+        ? new Money(decimal.Round((decimal)term.ExpectedSales * term.Amount.Mean.Amount, 6, MidpointRounding.ToEven), Currency)
+        : null;
+
+    /// <summary>Gets why <see cref="ExpectedFromNew"/> is null; null when it is not.</summary>
+    public MissingHistory? MissingHistory => NewBusiness is null ? Forecasting.MissingHistory.NotGiven : NewBusiness.Missing;
+
+    /// <summary>Gets what is won and what the open opportunities may add, as laws.</summary>
+    public RevenueTerms RevenueFromOpen { get; }
+
+    /// <summary>Gets what is won, what the open opportunities may add and what those not yet opened may, as laws; null when the past does not say.</summary>
+    public RevenueTerms? Revenue { get; }
+
+    /// <summary>Gets whether there are open opportunities, and the outlook can say nothing of any row of the snapshot.</summary>
+    public bool SaysNothingOfOpen { get; }
 
     /// <summary>Gets the number of open opportunities, whatever their chance.</summary>
     public int OpenCount { get; }
@@ -79,7 +107,7 @@ public sealed class Forecast
         ? (double)(largest.Expected.Amount / total)
         : null;
 
-    /// <summary>Reads the forecast of a period off a snapshot.</summary>
+    /// <summary>Reads the forecast of a period off a snapshot, without what is not yet opened.</summary>
     /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
     /// <param name="outlook">Where the chances come from.</param>
     /// <param name="period">The period.</param>
@@ -87,12 +115,23 @@ public sealed class Forecast
     /// <returns>The forecast over all rows.</returns>
     /// <exception cref="InvalidOperationException">The snapshot holds another currency; convert it first.</exception>
     /// <exception cref="ArgumentException">The outlook's chances are not as many as the snapshot's rows.</exception>
-    public static Forecast Create(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period, Currency currency)
+    public static Forecast Create(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period, Currency currency) =>
+        Create(snapshot, Read(snapshot, outlook, period), period, currency, sellers: null);
+
+    /// <summary>Reads the forecast of a period off a snapshot, with what is not yet opened.</summary>
+    /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
+    /// <param name="outlook">Where the chances come from.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="currency">The currency of the figures.</param>
+    /// <param name="newBusiness">What is known of opportunities not yet opened, learnt on the same day.</param>
+    /// <returns>The forecast over all rows.</returns>
+    /// <exception cref="InvalidOperationException">The snapshot holds another currency; convert it first.</exception>
+    /// <exception cref="ArgumentException">The outlook's chances are not as many as the snapshot's rows, or what is known of new business stands for another day.</exception>
+    /// <exception cref="CurrencyMismatchException">New business brings another currency.</exception>
+    public static Forecast Create(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period, Currency currency, NewBusinessOutlook newBusiness)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentNullException.ThrowIfNull(outlook);
-        ArgumentNullException.ThrowIfNull(period);
-        return Create(snapshot, outlook.Read(snapshot, period.Days), period, currency);
+        ArgumentNullException.ThrowIfNull(newBusiness);
+        return Create(snapshot, Read(snapshot, outlook, period), period, currency, sellers: null, newBusiness);
     }
 
     /// <summary>Reads the forecast of some sellers, or of all, off a snapshot whose outlook has been read already.</summary>
@@ -101,15 +140,18 @@ public sealed class Forecast
     /// <param name="period">The period.</param>
     /// <param name="currency">The currency of the figures.</param>
     /// <param name="sellers">The owners to count; null for all rows, those without an owner included.</param>
+    /// <param name="newBusiness">What is known of opportunities not yet opened by the same sellers, learnt on the same day; null to leave them out.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="InvalidOperationException">The snapshot holds another currency; convert it first.</exception>
-    /// <exception cref="ArgumentException">The chances are not as many as the snapshot's rows.</exception>
+    /// <exception cref="ArgumentException">The chances are not as many as the snapshot's rows, or what is known of new business stands for another day.</exception>
+    /// <exception cref="CurrencyMismatchException">New business brings another currency.</exception>
     public static Forecast Create(
         PipelineSnapshot snapshot,
         OutlookReading outlook,
         FiscalPeriod period,
         Currency currency,
-        IEnumerable<SellerId>? sellers = null)
+        IEnumerable<SellerId>? sellers = null,
+        NewBusinessOutlook? newBusiness = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(outlook);
@@ -119,6 +161,11 @@ public sealed class Forecast
         if (outlook.Chances.Count != snapshot.Count)
         {
             throw new ArgumentException($"The outlook gave {outlook.Chances.Count} chances for {snapshot.Count} rows.", nameof(outlook));
+        }
+
+        if (newBusiness is not null && newBusiness.TrainedThrough != snapshot.AsOf)
+        {
+            throw new ArgumentException($"What is known of new business stands for {newBusiness.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(newBusiness));
         }
 
         var counted = sellers?.ToHashSet();
@@ -131,7 +178,15 @@ public sealed class Forecast
             }
         }
 
-        return new(snapshot, period, currency, outlook, sums);
+        return new(snapshot, period, currency, outlook, newBusiness, sums);
+    }
+
+    private static OutlookReading Read(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(period);
+        return outlook.Read(snapshot, period.Days);
     }
 
     /// <summary>Running sums in whole numbers: minor units, and minor units × 10^-9 for what is weighted.</summary>
@@ -147,6 +202,8 @@ public sealed class Forecast
         internal ImmutableArray<WonSale>.Builder Sales { get; } = ImmutableArray.CreateBuilder<WonSale>();
 
         internal ImmutableArray<ForecastTerm>.Builder Terms { get; } = ImmutableArray.CreateBuilder<ForecastTerm>();
+
+        internal List<RevenueTerm> Revenue { get; } = [];
 
         internal void Add(SnapshotRow row, long value, int chance, DateInterval period)
         {
@@ -179,6 +236,7 @@ public sealed class Forecast
                 Terms.Add(new(
                     row.Id, row.Owner, row.Stage, amount, row.IsEstimated,
                     chance / (double)ChanceColumn.UnitsPerOne, Money.FromMinorUnits(expected, ChanceColumn.UnitsPerOne, amount.Currency)));
+                Revenue.Add(new(row.Id, AmountLaw.Of(row.Amount), chance));
             }
         }
     }

@@ -1,14 +1,18 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Metrics;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Quotas;
 
-/// <summary>Where somebody stands against a quota on a day: sold, expected from what is open, and left to build.</summary>
+/// <summary>Where somebody stands against a quota on a day: sold, expected, left to build, and the chance to make it.</summary>
 /// <remarks>
 /// The parts balance: won + expected from open + left to build − surplus = target, and left to build or surplus is zero.
-/// A ratio without a meaning is null, never 0. The rows behind the figures are in <see cref="Forecast"/>.
+/// What new business brings stands beside them and is never subtracted. A ratio without a meaning is null, never 0, and so is
+/// what needs a past that is not there; <see cref="MissingHistory"/> says why. The rows behind the figures are in <see cref="Forecast"/>.
 /// </remarks>
 public sealed class QuotaGap
 {
@@ -19,6 +23,13 @@ public sealed class QuotaGap
         var zero = Money.Zero(Target.Currency);
         LeftToBuild = missing > zero ? missing : zero;
         Surplus = missing < zero ? -missing : zero;
+        FromOpen = RevenueDistribution.Create(forecast.RevenueFromOpen);
+        ChanceFromOpen = forecast.SaysNothingOfOpen ? null : FromOpen.ChanceOfAtLeast(Target);
+        if (forecast.Revenue is { } revenue)
+        {
+            Total = RevenueDistribution.Create(revenue);
+            ChanceOfQuota = forecast.SaysNothingOfOpen ? null : Total.ChanceOfAtLeast(Target);
+        }
     }
 
     /// <summary>Gets the quota.</summary>
@@ -38,6 +49,9 @@ public sealed class QuotaGap
 
     /// <summary>Gets what the open opportunities are expected to add in the rest of the period.</summary>
     public Money ExpectedFromOpen => Forecast.ExpectedFromOpen;
+
+    /// <summary>Gets what opportunities not yet opened are expected to add, if they arrive as they usually do; null when <see cref="MissingHistory"/> says why.</summary>
+    public Money? ExpectedFromNew => Forecast.ExpectedFromNew;
 
     /// <summary>Gets how much must be built from scratch: max(0, target − won − expected from open).</summary>
     public Money LeftToBuild { get; }
@@ -59,6 +73,120 @@ public sealed class QuotaGap
 
     /// <summary>Gets how much hangs on one sale: the largest expected term ÷ (won + expected from open); null when there is none.</summary>
     public double? Concentration => Forecast.Concentration;
+
+    /// <summary>Gets the distribution of the period's total from what is won and what is open.</summary>
+    public RevenueDistribution FromOpen { get; }
+
+    /// <summary>Gets the distribution of the period's total with what is not yet opened; null when <see cref="MissingHistory"/> says why.</summary>
+    public RevenueDistribution? Total { get; }
+
+    /// <summary>Gets the chance that what is won and what is open make the quota; null when there are open opportunities and nothing can be said of any.</summary>
+    public double? ChanceFromOpen { get; }
+
+    /// <summary>Gets the chance of making the quota, with opportunities opened as usual from now on; null when <see cref="MissingHistory"/> says why.</summary>
+    public double? ChanceOfQuota { get; }
+
+    /// <summary>
+    /// Gets the chance of making the quota if the sale that is expected to bring most brings nothing: of <see cref="ChanceOfQuota"/>
+    /// where there is one, otherwise of <see cref="ChanceFromOpen"/>; null when no sale is expected.
+    /// </summary>
+    public double? ChanceWithoutLargest
+    {
+        get
+        {
+            if (Forecast.LargestTerm is not { } largest)
+            {
+                return null;
+            }
+
+            var all = Forecast.Revenue ?? Forecast.RevenueFromOpen;
+            var others = RevenueTerms.Create(all.Certain, all.Terms.Where(term => term.Id != largest.Id), all.NewBusiness);
+            return RevenueDistribution.Create(others).ChanceOfAtLeast(Target);
+        }
+    }
+
+    /// <summary>Gets why figures that need a past are null; null when none is.</summary>
+    public MissingHistory? MissingHistory => Forecast.SaysNothingOfOpen ? Forecasting.MissingHistory.NoChance : Forecast.MissingHistory;
+
+    /// <summary>
+    /// Finds how many opportunities must be opened on the as-of day, instead of the usual arrivals, for a chance of making the
+    /// quota. Each is won in the period with the measured chance of so short a cycle.
+    /// </summary>
+    /// <param name="chance">The chance wanted, above 0 and below 1, such as 0.8.</param>
+    /// <returns>The least number; null when more than 10^6 are needed, none can close in time, or <see cref="MissingHistory"/> says why.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
+    public int? ToOpen(double chance) => ToOpen([chance])[0];
+
+    /// <summary>Finds the same for several chances at once, which takes hardly longer than for one.</summary>
+    /// <param name="chances">The chances wanted, each above 0 and below 1.</param>
+    /// <returns>The least number for each, in their order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A chance is not above 0 and below 1.</exception>
+    public ImmutableArray<int?> ToOpen(IEnumerable<double> chances)
+    {
+        ArgumentNullException.ThrowIfNull(chances);
+        double[] wanted = [.. chances];
+        Array.ForEach(wanted, CheckChance);
+        if (Forecast.NewBusiness is not { Missing: null, Amount: { } amount } newBusiness || Forecast.SaysNothingOfOpen)
+        {
+            return [.. wanted.Select(_ => (int?)null)];
+        }
+
+        var target = FromOpen.PointAtOrAbove(Target);
+        var inTime = Period.DaysBetween(AsOf, Quota.Period.To) <= 0 ? 0 : newBusiness.TimeToClose.ChanceOfWinning(
+            0, Math.Max(0, Period.DaysBetween(AsOf, Quota.Period.From) - 1), Period.DaysBetween(AsOf, Quota.Period.To)) ?? 0;
+        var search = target <= 0 || inTime == 0 ? null : new OpeningSearch(FromOpen, target, inTime, amount);
+        return [.. wanted.Select(chance => FromOpen.ChanceOfAtLeast(Target) >= chance ? 0 : search?.Find(chance))];
+    }
+
+    /// <summary>
+    /// Finds until when opening an opportunity helps this period: the last day on which the chance of winning it in the period is
+    /// still at least a share of its chance of ever being won, as far as the past has seen.
+    /// </summary>
+    /// <param name="share">The share, above 0 and up to 1; a half when nothing else is said.</param>
+    /// <returns>The day, which may have passed; null when no day reaches the share, or <see cref="MissingHistory"/> says why.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not above 0 and up to 1.</exception>
+    public LocalDate? LastUsefulOpening(double share = 0.5)
+    {
+        if (share is not (> 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(share), "The share lies above 0 and up to 1.");
+        }
+
+        if (Forecast.NewBusiness is not { } newBusiness || newBusiness.TimeToClose.WonCount == 0)
+        {
+            return null;
+        }
+
+        var curves = newBusiness.TimeToClose;
+        var enough = share * curves.EndedBy(SpellEnd.Won, curves.LastAge);
+        var days = Quota.Period.Days;
+        for (var day = days.End; day >= days.Start.PlusDays(-curves.LastAge); day = day.PlusDays(-1))
+        {
+            if (newBusiness.ChanceOfWinning(day, days) >= enough)
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds by which factor the amounts of all open opportunities would have to be multiplied to make the quota with a chance, from what is open alone.</summary>
+    /// <param name="chance">The chance wanted, above 0 and below 1, such as 0.8.</param>
+    /// <returns>The smallest factor, 0 when the quota is met; null when nothing is open, or no factor is enough, for the chance of any further sale is smaller.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
+    public double? CoverageNeeded(double chance)
+    {
+        CheckChance(chance);
+        if (Forecast.OpenCount == 0 || Forecast.SaysNothingOfOpen)
+        {
+            return null;
+        }
+
+        var missing = Target - Won;
+        var reached = FromOpen.ReachedWith(chance) - Won;
+        return missing.Amount <= 0 ? 0 : Ratio(missing, reached);
+    }
 
     /// <summary>Reads the gap between a quota and a forecast.</summary>
     /// <param name="quota">The quota.</param>
@@ -83,6 +211,14 @@ public sealed class QuotaGap
         }
 
         return new(quota, forecast, PaceOf(quota, forecast, calendar));
+    }
+
+    private static void CheckChance(double chance)
+    {
+        if (chance is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(chance), $"A chance here lies above 0 and below 1; this one is {chance.ToString(CultureInfo.InvariantCulture)}.");
+        }
     }
 
     private static Pace PaceOf(Quota quota, Forecast forecast, WorkingCalendar calendar)

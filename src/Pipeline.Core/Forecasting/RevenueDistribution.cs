@@ -1,0 +1,280 @@
+using System.Globalization;
+using Pipeline.Core.Numerics;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting;
+
+/// <summary>How likely every total of a period is: not a simulation, and not a normal curve.</summary>
+/// <remarks>
+/// The exact law of the sum of its independent terms, on a grid of money. Where every amount is a multiple of the grid's step
+/// (the largest common one, up to 4 million steps in all) it is exact to 1e-14; otherwise <see cref="Bound"/> says how far off it may be. Small chances
+/// are computed anew about the amount in question, and are right to ten digits however small they are.
+/// </remarks>
+public sealed class RevenueDistribution
+{
+    // A chance below this is computed by tilting.
+    private const double Small = 1e-3;
+
+    // Rounding in the sum of chances must not carry a quantile past a point at which it is reached exactly.
+    private const double QuantileSlack = 1e-14;
+
+    private readonly RevenueLattice _lattice;
+    private readonly LatticeLaw _law;
+
+    private RevenueDistribution(RevenueTerms terms, RevenueLattice lattice, LatticeLaw law) => (Terms, _lattice, _law) = (terms, lattice, law);
+
+    /// <summary>Gets the terms it was made from.</summary>
+    public RevenueTerms Terms { get; }
+
+    /// <summary>Gets the currency.</summary>
+    public Currency Currency => Terms.Currency;
+
+    /// <summary>Gets the mean; exact, not read off the grid.</summary>
+    public Money Mean => Terms.Mean;
+
+    /// <summary>Gets the variance in the major unit squared; not read off the grid.</summary>
+    public double Variance => Terms.Variance;
+
+    /// <summary>Gets how far the grid may have moved the distribution.</summary>
+    public GridBound Bound => _lattice.Bound;
+
+    /// <summary>Gets the smallest total that is not all but impossible: less comes with a chance of at most 1e-15.</summary>
+    public Money Low => ToMoney(_law.Offset);
+
+    /// <summary>Gets the largest total that is not all but impossible: more comes with a chance of at most 1e-15.</summary>
+    public Money High => ToMoney(_law.Last);
+
+    /// <summary>Gets the law on the grid.</summary>
+    internal LatticeLaw Law => _law;
+
+    /// <summary>Gets the terms on the grid.</summary>
+    internal RevenueLattice Lattice => _lattice;
+
+    /// <summary>Computes the distribution of a total.</summary>
+    /// <param name="terms">What the total is made of.</param>
+    /// <returns>The distribution.</returns>
+    public static RevenueDistribution Create(RevenueTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return Create(terms, RevenueLattice.ChooseStep(terms));
+    }
+
+    /// <summary>Computes the distribution of a total on a given grid, so that it can be added to others on the same grid without being computed anew.</summary>
+    /// <param name="terms">What the total is made of.</param>
+    /// <param name="step">The distance of two points of the grid: whole minor units, above zero.</param>
+    /// <returns>The distribution.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not above zero, finer than its minor unit, or so fine that the grid would have more than 2^26 points.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public static RevenueDistribution Create(RevenueTerms terms, Money step)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        if (!ReferenceEquals(terms.Currency, step.Currency))
+        {
+            throw new CurrencyMismatchException(terms.Currency, step.Currency);
+        }
+
+        return step.TryToMinorUnits(out var units) && units > 0 && RevenueLattice.PointsAt(terms, units) <= RevenueLattice.MostPoints
+            ? Create(terms, units)
+            : throw new ArgumentOutOfRangeException(nameof(step), $"A grid has a step of whole minor units above zero, and at most {RevenueLattice.MostPoints} points; this step is {step}.");
+    }
+
+    /// <summary>Adds two finished distributions, such as those of two teams that are independent of each other.</summary>
+    /// <param name="other">The other distribution; its terms have other ids.</param>
+    /// <returns>
+    /// The distribution of the total of both, with the terms of both. When both are on the same grid no term is computed
+    /// anew, and the result is that of the merged terms to 1e-12; otherwise it is computed from the merged terms.
+    /// </returns>
+    /// <exception cref="ArgumentException">An id stands in both.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public RevenueDistribution Convolve(RevenueDistribution other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var ids = Terms.Terms.Select(term => term.Id).ToHashSet();
+        if (other.Terms.Terms.FirstOrDefault(term => ids.Contains(term.Id)) is { } shared)
+        {
+            throw new ArgumentException($"{shared.Id} is in both distributions, so they are not independent; merge their terms instead.", nameof(other));
+        }
+
+        var terms = Terms.Merge(other.Terms);
+        return _lattice.Step == other._lattice.Step
+            ? new(terms, RevenueLattice.Create(terms, _lattice.Step), IndependentSum.Of([_law, other._law]))
+            : Create(terms);
+    }
+
+    /// <summary>Finds the chance that the total is an amount or more: for a quota, the chance of making it.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <returns>The chance, 0 to 1; right to ten digits also where it is very small.</returns>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public double ChanceOfAtLeast(Money amount)
+    {
+        var point = PointAtOrAbove(amount);
+        var plain = _law.ChanceOfAtLeast(point);
+        return IsAccurate(plain) ? plain : Math.Exp(ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point));
+    }
+
+    /// <summary>Finds the natural logarithm of the chance that the total is an amount or more, also where the chance is too small for a double.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <returns>The logarithm, 0 or less; minus infinity when the amount is out of reach.</returns>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public double LogChanceOfAtLeast(Money amount)
+    {
+        var point = PointAtOrAbove(amount);
+        var plain = _law.ChanceOfAtLeast(point);
+        return plain > 0.5 ? double.LogP1(-ChanceOfLessThan(amount))
+            : IsAccurate(plain) ? Math.Log(plain)
+            : ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point);
+    }
+
+    /// <summary>Finds the chance that the total is below an amount: for a quota, the chance of missing it.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <returns>The chance, 0 to 1; right to ten digits also where it is very small.</returns>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public double ChanceOfLessThan(Money amount)
+    {
+        var point = PointAtOrAbove(amount);
+        var plain = _law.ChanceOfBelow(point);
+        return IsAccurate(plain) ? plain : Math.Exp(ExponentialTilt.LogChanceOfBelow(_lattice.Terms, _lattice.NewBusiness, point));
+    }
+
+    /// <summary>Finds the smallest total that is not exceeded with a chance: at 0.1, 0.5 and 0.9 what is called P10, P50 and P90.</summary>
+    /// <param name="chance">The chance, above 0 and below 1.</param>
+    /// <returns>The smallest total x with P(total ≤ x) ≥ chance.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
+    public Money Quantile(double chance)
+    {
+        CheckChance(chance);
+        var sum = new CompensatedSum();
+        var i = 0;
+        for (; i < _law.Mass.Length - 1; i++)
+        {
+            sum.Add(_law.Mass[i]);
+            if (sum.Value >= chance - QuantileSlack)
+            {
+                break;
+            }
+        }
+
+        return ToMoney(_law.Offset + i);
+    }
+
+    /// <summary>Finds the largest total that is reached with a chance: "what do I make with 80 %?"</summary>
+    /// <param name="chance">The chance, above 0 and below 1.</param>
+    /// <returns>The largest total x with P(total ≥ x) ≥ chance.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
+    public Money ReachedWith(double chance)
+    {
+        CheckChance(chance);
+        var sum = new CompensatedSum();
+        var i = _law.Mass.Length - 1;
+        for (; i > 0; i--)
+        {
+            sum.Add(_law.Mass[i]);
+            if (sum.Value >= chance - QuantileSlack)
+            {
+                break;
+            }
+        }
+
+        return ToMoney(_law.Offset + i);
+    }
+
+    /// <summary>Finds the mean of a function of the total that is made of straight pieces, such as pay: E[f(total)], which f(E[total]) is not.</summary>
+    /// <param name="pieces">The pieces in ascending order; each holds from its own beginning to the next one's, and the first also below its beginning. They may leave gaps of value: the function jumps there.</param>
+    /// <returns>The mean, read off the grid.</returns>
+    /// <exception cref="ArgumentException">There is no piece, or they are not in ascending order.</exception>
+    /// <exception cref="CurrencyMismatchException">A piece begins in another currency, or two pieces have values in different ones.</exception>
+    public Money Expect(IEnumerable<LinearPiece> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        LinearPiece[] all = [.. pieces];
+        if (all.Length == 0)
+        {
+            throw new ArgumentException("A function needs at least one piece.", nameof(pieces));
+        }
+
+        var zero = Money.Zero(all[0].At.Currency);
+        for (var i = 1; i < all.Length; i++)
+        {
+            _ = zero + all[i].At;
+            if (all[i].From <= all[i - 1].From)
+            {
+                throw new ArgumentException($"Pieces stand in ascending order; {all[i].From} does not come after {all[i - 1].From}.", nameof(pieces));
+            }
+        }
+
+        var starts = Array.ConvertAll(all, piece => PointAtOrAbove(piece.From));
+        var sum = new CompensatedSum();
+        var at = 0;
+        for (var i = 0; i < _law.Mass.Length; i++)
+        {
+            while (at + 1 < all.Length && starts[at + 1] <= _law.Offset + i)
+            {
+                at++;
+            }
+
+            var above = ToMoney(_law.Offset + i).Amount - all[at].From.Amount;
+            sum.Add(_law.Mass[i] * (double)(all[at].At.Amount + all[at].Slope * above));
+        }
+
+        return new((decimal)sum.Value, zero.Currency);
+    }
+
+    /// <summary>Divides the totals into ranges of equal width and finds the chance of each, for a chart.</summary>
+    /// <param name="from">Where the first range begins.</param>
+    /// <param name="width">The width of each, above zero.</param>
+    /// <param name="count">The number of ranges, 1 or more.</param>
+    /// <returns>The chance of each range, its beginning included and its end not; what lies outside is in none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not above zero, or the count below 1.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public System.Collections.Immutable.ImmutableArray<double> Histogram(Money from, Money width, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (width <= Money.Zero(Currency))
+        {
+            throw new ArgumentOutOfRangeException(nameof(width), $"The width of a range is above zero; this one is {width}.");
+        }
+
+        var chances = new double[count];
+        for (var k = 0; k < count; k++)
+        {
+            var (first, next) = (PointAtOrAbove(from + k * width), PointAtOrAbove(from + (k + 1) * width));
+            for (var i = Math.Max(0, first - _law.Offset); i < Math.Min(_law.Mass.Length, next - _law.Offset); i++)
+            {
+                chances[k] += _law.Mass[i];
+            }
+        }
+
+        return [.. chances];
+    }
+
+    private static RevenueDistribution Create(RevenueTerms terms, long step)
+    {
+        var lattice = RevenueLattice.Create(terms, step);
+        return new(terms, lattice, IndependentSum.Of(lattice.Terms, lattice.NewBusiness));
+    }
+
+    private static void CheckChance(double chance)
+    {
+        if (chance is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(chance), $"A chance here lies above 0 and below 1; this one is {chance.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+
+    // A sum built up whole has relative accuracy in every chance that a double holds.
+    private bool IsAccurate(double chance) => chance >= Small || (_law.Dropped == 0 && chance > 1e-280);
+
+    /// <summary>Finds the first point of the grid at or above an amount.</summary>
+    internal long PointAtOrAbove(Money amount)
+    {
+        if (!ReferenceEquals(amount.Currency, Currency))
+        {
+            throw new CurrencyMismatchException(Currency, amount.Currency);
+        }
+
+        var points = Math.Ceiling((amount.Amount * Currency.MinorUnitsPerMajor - _lattice.Certain) / _lattice.Step);
+        return (long)Math.Clamp(points, long.MinValue / 4, long.MaxValue / 4);
+    }
+
+    private Money ToMoney(long point) => new((_lattice.Certain + (decimal)point * _lattice.Step) / Currency.MinorUnitsPerMajor, Currency);
+}

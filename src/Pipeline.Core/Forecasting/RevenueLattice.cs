@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Numerics;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting;
+
+/// <summary>The terms of a total, on a grid of money.</summary>
+/// <param name="Step">The step of the grid, in minor units.</param>
+/// <param name="Certain">What is certain, in minor units: where the grid has its zero.</param>
+/// <param name="Terms">The open terms in steps.</param>
+/// <param name="NewBusiness">The terms not yet opened, in steps.</param>
+/// <param name="Bound">How far amounts were moved.</param>
+internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms Terms, ImmutableArray<CompoundTerm> NewBusiness, GridBound Bound)
+{
+    /// <summary>The most points that a grid asked for may have.</summary>
+    internal const long MostPoints = 1L << 26;
+
+    // A common divisor of all amounts is the step, up to so many points; otherwise a round step gives about as many as the second says.
+    private const long MostExactPoints = 1L << 22;
+    private const long UsualPoints = 1L << 20;
+
+    // Hoeffding's bound holds but for this chance.
+    private const double Unlikely = 1e-9;
+
+    /// <summary>Chooses the step: the greatest common divisor of all amounts, or a round one where that is too fine.</summary>
+    internal static long ChooseStep(RevenueTerms terms)
+    {
+        long divisor = 0;
+        foreach (var term in terms.Terms)
+        {
+            divisor = IsOpen(term) ? Gcd(divisor, term.Amount) : divisor;
+        }
+
+        foreach (var term in terms.NewBusiness)
+        {
+            divisor = IsOpen(term) ? Gcd(divisor, term.Amount) : divisor;
+        }
+
+        if (divisor == 0)
+        {
+            return 1;
+        }
+
+        if (PointsAt(terms, divisor) <= MostExactPoints)
+        {
+            return divisor;
+        }
+
+        // 1, 2, 5, 10, 20, 50, ...
+        var (step, power) = (1L, 1L);
+        for (var i = 0; PointsAt(terms, step) > UsualPoints; i++)
+        {
+            power *= i % 3 == 2 ? 10 : 1;
+            step = power * (i % 3) switch { 0 => 2, 1 => 5, _ => 1 };
+        }
+
+        return step;
+    }
+
+    /// <summary>Counts the points of a grid.</summary>
+    internal static double PointsAt(RevenueTerms terms, long step)
+    {
+        var sum = 0.0;
+        foreach (var term in terms.Terms)
+        {
+            sum += IsOpen(term) ? (double)term.Amount.MinorUnits[^1] / step : 0;
+        }
+
+        return sum + terms.NewBusiness.Where(IsOpen).Sum(term => LargestRevenue(term) / step);
+    }
+
+    /// <summary>Brings terms to a grid, each amount to the nearest point.</summary>
+    internal static RevenueLattice Create(RevenueTerms terms, long step)
+    {
+        var rounding = new Rounding(step);
+        var certain = terms.Certain.Amount * terms.Currency.MinorUnitsPerMajor;
+        var open = new List<RevenueTerm>(terms.Terms.Length);
+        foreach (var term in terms.Terms)
+        {
+            if (IsOpen(term))
+            {
+                open.Add(term);
+            }
+            else if (term.ChanceUnits > 0)
+            {
+                certain += term.Amount.MinorUnits[0];
+            }
+        }
+
+        var packed = Pack(open, rounding);
+        var compounds = ImmutableArray.CreateBuilder<CompoundTerm>();
+        foreach (var term in terms.NewBusiness.Where(IsOpen))
+        {
+            var (points, weights) = (new List<int>(), new List<double>());
+            rounding.Apply(term.Amount, 1, MostSales(term), points, weights);
+            var left = weights.Sum();
+            if (left > 0)
+            {
+                // Sales that round to nothing leave the others.
+                compounds.Add(new(term.ExpectedSales * left, term.Shape, [.. points], [.. weights.Select(weight => weight / left)]));
+            }
+        }
+
+        var bound = rounding.ToBound(terms.Currency);
+        return new(step, certain, packed, compounds.ToImmutable(), bound);
+    }
+
+    // In ascending order of the last point, then of the chance, so that ids do not matter.
+    private static LatticeTerms Pack(List<RevenueTerm> open, Rounding rounding)
+    {
+        var keys = new long[open.Count];
+        var order = new int[open.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            (keys[i], order[i]) = ((rounding.ToPoint(open[i].Amount.MinorUnits[^1]) << 30) | (uint)open[i].ChanceUnits, i);
+        }
+
+        Array.Sort(keys, order);
+        List<int> starts = new(order.Length + 1) { 0 };
+        var (points, chances) = (new List<int>(order.Length), new List<double>(order.Length));
+        foreach (var i in order)
+        {
+            rounding.Apply(open[i].Amount, open[i].Chance, count: 1, points, chances);
+            if (points.Count > starts[^1])
+            {
+                starts.Add(points.Count);
+            }
+        }
+
+        return new([.. starts], [.. points], [.. chances]);
+    }
+
+    private static bool IsOpen(RevenueTerm term) => term.ChanceUnits > 0 && !(term.ChanceUnits == ChanceColumn.UnitsPerOne && term.Amount.Weights.Length == 1);
+
+    private static bool IsOpen(NewBusinessTerm term) => term.ExpectedSales > 0;
+
+    // The number of sales that is exceeded with a chance of at most 1e-18.
+    private static long MostSales(NewBusinessTerm term) => IndependentSum.LastPoint(new(term.ExpectedSales, term.Shape, [1], [1.0]));
+
+    // About the revenue that is exceeded with a chance of at most 1e-18, in minor units.
+    private static double LargestRevenue(NewBusinessTerm term)
+    {
+        const int Steps = 1000;
+        var largest = term.Amount.MinorUnits[^1];
+        if (largest == 0)
+        {
+            return 0;
+        }
+
+        var points = Array.ConvertAll(term.Amount.MinorUnits, units => Math.Max(1, (int)Math.Ceiling((double)units / largest * Steps)));
+        var weights = Array.ConvertAll(term.Amount.Weights, weight => weight / (double)ChanceColumn.UnitsPerOne);
+        return IndependentSum.LastPoint(new(term.ExpectedSales, term.Shape, points, weights)) * ((double)largest / Steps);
+    }
+
+    private static long Gcd(long divisor, AmountLaw law)
+    {
+        foreach (var units in law.MinorUnits)
+        {
+            for (var other = units; other != 0;)
+            {
+                (divisor, other) = (other, divisor % other);
+            }
+        }
+
+        return divisor;
+    }
+
+    /// <summary>Brings amounts to a grid and keeps the account of it.</summary>
+    private sealed class Rounding(long step)
+    {
+        private decimal _certain;
+        private double _bias;
+        private double _squares;
+
+        /// <summary>Finds the nearest point of the grid, the even one of two as near.</summary>
+        internal long ToPoint(long units)
+        {
+            var (point, rest) = Math.DivRem(units, step);
+            return point + (2 * rest > step || (2 * rest == step && point % 2 == 1) ? 1 : 0);
+        }
+
+        /// <summary>Brings a law to the grid.</summary>
+        /// <param name="law">The law.</param>
+        /// <param name="chance">The chance by which its weights are multiplied.</param>
+        /// <param name="count">How often such an amount may occur.</param>
+        /// <param name="points">Receives the points above 0, ascending.</param>
+        /// <param name="chances">Receives their chances.</param>
+        internal void Apply(AmountLaw law, double chance, long count, List<int> points, List<double> chances)
+        {
+            var first = points.Count;
+            var (mean, lowest, highest) = (0.0, 0L, 0L);
+            for (var i = 0; i < law.Weights.Length; i++)
+            {
+                var point = ToPoint(law.MinorUnits[i]);
+                var moved = point * step - law.MinorUnits[i];
+                var weighted = chance * (law.Weights[i] / (double)ChanceColumn.UnitsPerOne);
+                mean += weighted * moved;
+                (lowest, highest) = (Math.Min(lowest, moved), Math.Max(highest, moved));
+                if (point > 0 && points.Count > first && points[^1] == point)
+                {
+                    chances[^1] += weighted;
+                }
+                else if (point > 0)
+                {
+                    points.Add(checked((int)point));
+                    chances.Add(weighted);
+                }
+            }
+
+            _certain += (decimal)Math.Max(highest, -lowest) * count;
+            _bias += mean * count;
+            _squares += (double)(highest - lowest) * (highest - lowest) * count;
+        }
+
+        internal GridBound ToBound(Currency currency)
+        {
+            var likely = Math.Abs(_bias) + Math.Sqrt(_squares * Math.Log(2 / Unlikely) / 2);
+            decimal perMajor = currency.MinorUnitsPerMajor;
+            return new(Money.FromMinorUnits(step, currency), new(_certain / perMajor, currency), new(Math.Min(_certain, (decimal)likely) / perMajor, currency));
+        }
+    }
+}

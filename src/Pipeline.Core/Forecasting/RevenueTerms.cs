@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting;
+
+/// <summary>All that a period's revenue is made of: what is certain, the sales that may come, and those not yet opened.</summary>
+/// <remarks>
+/// The form that merges: a team's terms are its members' terms, whatever the order and the grouping, bit for bit. Terms stand
+/// in the ordinal order of their ids; of one id there is one term. Equal when all members are equal.
+/// </remarks>
+public sealed class RevenueTerms : IEquatable<RevenueTerms>
+{
+    private RevenueTerms(Money certain, ImmutableArray<RevenueTerm> terms, ImmutableArray<NewBusinessTerm> newBusiness) =>
+        (Certain, Terms, NewBusiness) = (certain, terms, newBusiness);
+
+    /// <summary>Gets the currency of all amounts.</summary>
+    public Currency Currency => Certain.Currency;
+
+    /// <summary>Gets what is certain, such as what is won already; below zero when credits outweigh it.</summary>
+    public Money Certain { get; }
+
+    /// <summary>Gets the sales that may come, in the ordinal order of their ids.</summary>
+    public ImmutableArray<RevenueTerm> Terms { get; }
+
+    /// <summary>Gets the sales of opportunities that are not yet opened.</summary>
+    public ImmutableArray<NewBusinessTerm> NewBusiness { get; }
+
+    /// <summary>Gets the expected total, exact for <see cref="Certain"/> and <see cref="Terms"/>.</summary>
+    public Money Mean
+    {
+        get
+        {
+            Int128 sum = 0;
+            foreach (var term in Terms)
+            {
+                sum += term.Amount.WeightedSum / ChanceColumn.UnitsPerOne * term.ChanceUnits;
+            }
+
+            // What the division above cut off, in 10^-18 of the minor unit.
+            Int128 rest = 0;
+            foreach (var term in Terms)
+            {
+                rest += term.Amount.WeightedSum % ChanceColumn.UnitsPerOne * term.ChanceUnits;
+            }
+
+            var mean = Certain + Money.FromMinorUnits(sum + rest / ChanceColumn.UnitsPerOne, ChanceColumn.UnitsPerOne, Currency);
+            return NewBusiness.Aggregate(mean, (total, term) => total + (decimal)term.ExpectedSales * term.Amount.Mean);
+        }
+    }
+
+    /// <summary>Gets the variance of the total, in the major unit squared; that which laws of amounts have lost is not in it.</summary>
+    public double Variance
+    {
+        get
+        {
+            double perMajor = Currency.MinorUnitsPerMajor;
+            var sum = 0.0;
+            foreach (var term in Terms)
+            {
+                var (first, second) = Moments(term.Amount);
+                sum += term.Chance * (second - term.Chance * first * first);
+            }
+
+            foreach (var term in NewBusiness)
+            {
+                var (first, second) = Moments(term.Amount);
+                sum += term.ExpectedSales * (second + term.ExpectedSales / term.Shape * first * first);
+            }
+
+            return Math.Max(0, sum) / (perMajor * perMajor);
+        }
+    }
+
+    /// <summary>Gets the variance that is not in <see cref="Variance"/> because samples of amounts were brought to 16 figures, in the major unit squared.</summary>
+    public double VarianceLost =>
+        Terms.Sum(term => term.Chance * term.Amount.VarianceLost) + NewBusiness.Sum(term => term.ExpectedSales * term.Amount.VarianceLost);
+
+    /// <summary>Makes the revenue of a period that brings nothing: what merges with other terms without changing them.</summary>
+    /// <param name="currency">The currency.</param>
+    /// <returns>Nothing.</returns>
+    public static RevenueTerms Empty(Currency currency) => new(Money.Zero(currency), [], []);
+
+    /// <summary>Makes the revenue of a period.</summary>
+    /// <param name="certain">What is certain, in whole minor units.</param>
+    /// <param name="terms">The sales that may come; those with the same id are shares of one sale and add up.</param>
+    /// <param name="newBusiness">The sales of opportunities that are not yet opened; null for none.</param>
+    /// <returns>The terms in order.</returns>
+    /// <exception cref="ArgumentException">Terms of one id have different chances, or amounts that are not shares of one sale.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="certain"/> is finer than its minor unit, or too large.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public static RevenueTerms Create(Money certain, IEnumerable<RevenueTerm> terms, IEnumerable<NewBusinessTerm>? newBusiness = null)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        if (!certain.TryToMinorUnits(out _))
+        {
+            throw new ArgumentOutOfRangeException(nameof(certain), $"{certain} is no whole number of minor units, or too large.");
+        }
+
+        return Create(certain, [.. terms], [.. newBusiness ?? []]);
+    }
+
+    /// <summary>Puts two parts of an organisation together.</summary>
+    /// <param name="other">The other part. Terms with the same id are shares of one sale: their amounts add up.</param>
+    /// <returns>The terms of both.</returns>
+    /// <exception cref="ArgumentException">Terms of one id have different chances, or amounts that are not shares of one sale.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public RevenueTerms Merge(RevenueTerms other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Create(Certain + other.Certain, [.. Terms, .. other.Terms], [.. NewBusiness, .. other.NewBusiness]);
+    }
+
+    /// <summary>Says whether both hold the same terms.</summary>
+    /// <param name="other">The other terms.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(RevenueTerms? other) => other is not null && Certain == other.Certain
+        && Terms.AsSpan().SequenceEqual(other.Terms.AsSpan()) && NewBusiness.AsSpan().SequenceEqual(other.NewBusiness.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RevenueTerms);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Certain, Terms.Length, NewBusiness.Length);
+
+    private static RevenueTerms Create(Money certain, RevenueTerm[] terms, NewBusinessTerm[] newBusiness)
+    {
+        foreach (var amount in terms.Select(term => term.Amount).Concat(newBusiness.Select(term => term.Amount)))
+        {
+            if (!ReferenceEquals(amount.Currency, certain.Currency))
+            {
+                throw new CurrencyMismatchException(certain.Currency, amount.Currency);
+            }
+        }
+
+        Array.Sort(terms, (one, other) => string.CompareOrdinal(one.Id.Value, other.Id.Value));
+        var merged = ImmutableArray.CreateBuilder<RevenueTerm>(terms.Length);
+        foreach (var term in terms)
+        {
+            if (merged.Count > 0 && merged[^1].Id == term.Id)
+            {
+                merged[^1] = AddShare(merged[^1], term);
+            }
+            else
+            {
+                merged.Add(term);
+            }
+        }
+
+        return new(certain, merged.ToImmutable(), [.. newBusiness.OrderBy(term => term.ExpectedSales).ThenBy(term => term.Shape).ThenBy(term => term.Amount.Mean.Amount).ThenBy(term => term.Amount.ToString(), StringComparer.Ordinal)]);
+    }
+
+    private static RevenueTerm AddShare(RevenueTerm one, RevenueTerm other) =>
+        one.ChanceUnits != other.ChanceUnits
+            ? throw new ArgumentException($"The shares of {one.Id} have different chances: {Text(one.Chance)} and {Text(other.Chance)}.", nameof(other))
+            : new(one.Id, one.Amount.Plus(other.Amount) ?? throw new ArgumentException($"The shares of {one.Id} have amounts with different weights: {one.Amount} and {other.Amount}.", nameof(other)), one.ChanceUnits);
+
+    private static string Text(double chance) => chance.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // The first two moments of a figure, in minor units.
+    private static (double First, double Second) Moments(AmountLaw law)
+    {
+        var (first, second) = (0.0, 0.0);
+        for (var i = 0; i < law.Weights.Length; i++)
+        {
+            var weight = law.Weights[i] / (double)ChanceColumn.UnitsPerOne;
+            first += weight * law.MinorUnits[i];
+            second += weight * law.MinorUnits[i] * law.MinorUnits[i];
+        }
+
+        return (first, second);
+    }
+}
