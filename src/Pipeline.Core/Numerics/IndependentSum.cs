@@ -44,17 +44,12 @@ internal static class IndependentSum
     /// <summary>Finds the point beyond which a random number of terms lies with a chance of at most 1e-18.</summary>
     internal static long LastPoint(CompoundTerm compound)
     {
-        var (_, mean, variance) = compound.Cumulants(0);
-        var best = double.PositiveInfinity;
-        for (var theta = Math.Sqrt(2 * Far / variance); theta * compound.Points[^1] > 1e-9 && !(best < double.PositiveInfinity && theta * mean < 1e-9); theta /= 1.25)
+        // The best θ lies below that of a normal law, for such sums are skewed upwards; at first K may be infinite.
+        var (best, theta) = (double.PositiveInfinity, Math.Sqrt(2 * Far / compound.Cumulants(0).Second));
+        for (var bound = best; bound < best || double.IsPositiveInfinity(best); theta /= 1.25)
         {
-            var bound = (compound.Cumulants(theta).Value + Far) / theta;
-            if (bound >= best)
-            {
-                break;
-            }
-
-            best = bound;
+            best = Math.Min(best, bound);
+            bound = (compound.Cumulants(theta).Value + Far) / theta;
         }
 
         return (long)Math.Ceiling(best);
