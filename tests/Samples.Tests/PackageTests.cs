@@ -3,45 +3,29 @@ using Samples.Tests.Support;
 
 namespace Samples.Tests;
 
-/// <summary>The package as its consumer meets it.</summary>
-public sealed class PackageTests
+/// <summary>The package as its consumers meet it.</summary>
+public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLibrary>
 {
-    private static string Core => Path.Combine(SharedFile.RepositoryRoot, "src", "Pipeline.Core", "Pipeline.Core.csproj");
-
-    /// <summary>Packs the library (with package validation), installs it from a folder into a fresh console project, and runs the README's program there.</summary>
+    /// <summary>The README's program prints what the README says, and so it does when written in F# and in Visual Basic.</summary>
     [Theory]
-    [InlineData("net8.0")]
-    [InlineData("net10.0")]
-    public void Package_InstalledFromAFolder_Works(string framework)
+    [InlineData("cs", "net8.0")]
+    [InlineData("cs", "net10.0")]
+    [InlineData("fs", "net10.0")]
+    [InlineData("vb", "net10.0")]
+    public void Package_InstalledFromAFolder_Works(string language, string framework)
     {
-        using var folder = new TemporaryFolder();
-        Command.Run("dotnet", folder.Path, "pack", Core, "-c", "Release", "-o", folder.Path, "-p:Version=0.1.0-local.1", "--artifacts-path", Path.Combine(folder.Path, "build"));
-        folder.Write("nuget.config", """
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <packageSources><add key="folder" value="." /></packageSources>
-            </configuration>
-            """);
-        folder.Write("Consumer.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>{framework}</TargetFramework>
-                <RollForward>Major</RollForward>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <EnableDefaultItems>false</EnableDefaultItems>
-              </PropertyGroup>
-              <ItemGroup>
-                <Compile Include="Program.cs" />
-                <PackageReference Include="Pipeline.Core" Version="0.1.0-local.1" />
-              </ItemGroup>
-            </Project>
-            """);
-        folder.Write("Program.cs", Readme.Block("csharp", 0));
+        var program = language == "cs"
+            ? Readme.Block("csharp", 0)
+            : File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "tests", "Samples.Tests", "Consumers", $"Program.{language}"));
 
-        Assert.EndsWith(Readme.Block("text", 1), Command.Run("dotnet", folder.Path, "run", "--project", "Consumer.csproj").ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Single(Directory.GetFiles(folder.Path, "*.snupkg"));
+        Assert.EndsWith(Readme.Block("text", 1), package.Run(language, framework, program), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Package_HasItsSymbolsBesideIt()
+    {
+        Assert.Single(package.FilesNamed("*.nupkg"));
+        Assert.Single(package.FilesNamed("*.snupkg"));
     }
 
     /// <summary>Clones what is committed into two folders, builds both as CI does, and compares.</summary>
