@@ -95,6 +95,17 @@ public sealed class ScreenTests
             text => Assert.Contains(text, output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void WonSalesWithoutAnAmount_AreCountedAndSaid()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows + "A7,Cy,Bo,,Won,2024-04-01,2024-04-20,,,\nA8,Di,Ed,,Won,2024-04-01,2024-04-21,,,\n");
+        var report = export.Run("--json").AssertReports();
+
+        Assert.Equal((2000m, 3, 2), (report.Money("won"), report.Count("wonCount"), report.Count("wonWithoutAmount")));
+        Assert.Contains("2 won sales without an amount in EUR; they add nothing.", export.Run().Output, StringComparison.Ordinal);
+        Assert.Contains("1 won sale without an amount in EUR; it adds nothing.", export.Run("--seller", "Cy").Output, StringComparison.Ordinal);
+    }
+
     private static void AssertFits(ReportRun run) =>
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= Width, $"{line.Length} characters: {line}"));
 }

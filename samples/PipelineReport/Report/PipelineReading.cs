@@ -29,6 +29,8 @@ internal sealed record PipelineReading
 
     public required int WonCount { get; init; }
 
+    public required int WonWithoutAmount { get; init; }
+
     public required decimal ExpectedFromOpen { get; init; }
 
     public decimal? LeftToBuild { get; init; }

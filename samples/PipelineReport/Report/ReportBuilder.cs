@@ -63,6 +63,7 @@ internal sealed partial class ReportBuilder
             Quota = gap?.Target.Amount,
             Won = Shown(forecast.Won),
             WonCount = forecast.Sales.Length,
+            WonWithoutAmount = forecast.Sales.Count(sale => sale.Value is null),
             ExpectedFromOpen = Shown(forecast.ExpectedFromOpen),
             LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
             Surplus = gap is null ? null : Shown(gap.Surplus),

@@ -207,15 +207,9 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
             console.MarkupLine($"[yellow]{Rows(reading.Undated.Count, "row")} without a date that would place it in time, worth {Money(reading.Undated.Value)} in all; not in the figures above.[/]");
         }
 
-        if (reading.Open.WithoutAmount > 0)
-        {
-            console.MarkupLine($"[yellow]{Rows(reading.Open.WithoutAmount, "open row")} without an amount in {reading.Currency}; it adds nothing.[/]");
-        }
-
-        if (reading.Unconverted.Count > 0)
-        {
-            console.MarkupLine($"[yellow]{Rows(reading.Unconverted.Count, "amount")} in another currency without a rate on that day; it adds nothing.[/]");
-        }
+        AddingNothing(reading.WonWithoutAmount, "won sale", $"without an amount in {reading.Currency}");
+        AddingNothing(reading.Open.WithoutAmount, "open row", $"without an amount in {reading.Currency}");
+        AddingNothing(reading.Unconverted.Count, "amount", "in another currency without a rate on that day");
 
         if (string.CompareOrdinal(reading.DataThrough, reading.AsOf) < 0)
         {
@@ -230,6 +224,14 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         if (reading.Rejected.Count > RejectedShown)
         {
             console.MarkupLine($"[red]… and {reading.Rejected.Count - RejectedShown:N0} more;[/] all of them with --json.");
+        }
+    }
+
+    private void AddingNothing(int count, string noun, string why)
+    {
+        if (count > 0)
+        {
+            console.MarkupLine($"[yellow]{Rows(count, noun)} {why}; {(count == 1 ? "it adds" : "they add")} nothing.[/]");
         }
     }
 
