@@ -106,6 +106,31 @@ public sealed class ScreenTests
         Assert.Contains("1 won sale without an amount in EUR; it adds nothing.", export.Run("--seller", "Cy").Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void MeasuredWithoutAWin_SaysThatTheZeroMeansNothing()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace(",Won,", ",Lost,", StringComparison.Ordinal));
+        var report = export.Run("--json", "--outlook", "measured").AssertReports();
+
+        Assert.Equal((6, 0, 0m), (report.Count("outlook.sampleSize"), report.Count("outlook.wonCount"), report.Money("expectedFromOpen")));
+        Assert.Contains("among the 6 opportunities known on that day none is won yet", OneLine(export.Run("--outlook", "measured")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("measured", "nothing to measure them on")]
+    [InlineData("stated", "as stated")]
+    public void HeaderOnly_SaysThatThereAreNoRows(string outlook, string chances)
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Split('\n')[0] + "\n");
+        var output = OneLine(export.Run("--outlook", outlook));
+
+        Assert.Contains("The file has a header and no rows", output, StringComparison.Ordinal);
+        Assert.Contains(chances, output, StringComparison.Ordinal);
+    }
+
+    // Long sentences are broken at the width of the screen.
+    private static string OneLine(ReportRun run) => string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static void AssertFits(ReportRun run) =>
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= Width, $"{line.Length} characters: {line}"));
 }

@@ -71,7 +71,7 @@ internal sealed record PipelineReading
 
 internal sealed record PeriodReading(string Name, string From, string To);
 
-internal sealed record OutlookSummary(string Name, int SampleSize, int WithoutChance);
+internal sealed record OutlookSummary(string Name, int SampleSize, int? WonCount, int WithoutChance);
 
 internal sealed record PaceReading(int ElapsedWorkingDays, int RemainingWorkingDays, decimal? WonPerDay, decimal? NeededPerDay);
 

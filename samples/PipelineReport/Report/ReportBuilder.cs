@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Metrics;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -24,6 +25,7 @@ internal sealed partial class ReportBuilder
     private readonly FiscalPeriod _period;
     private readonly PipelineSnapshot _snapshot;
     private readonly ImmutableArray<Failure> _rejected;
+    private readonly TimeToClose? _measuredOn;
     private readonly OutlookReading _outlook;
     private readonly HashSet<SellerId>? _selected;
     private readonly List<Quota> _quotas;
@@ -36,7 +38,9 @@ internal sealed partial class ReportBuilder
         var (snapshot, failures) = export.AsOf(_asOf);
         _snapshot = snapshot;
         _rejected = [.. export.Failures.Concat(failures).OrderBy(failure => failure.Row)];
-        _outlook = ChooseOutlook().Read(_snapshot, _period.Days);
+        var outlook = ChooseOutlook();
+        _measuredOn = (outlook as MeasuredOutlook)?.TimeToClose;
+        _outlook = outlook.Read(_snapshot, _period.Days);
         _selected = SelectSellers();
         _quotas = ReadQuotas();
     }
@@ -59,7 +63,7 @@ internal sealed partial class ReportBuilder
             Manager = _options.Manager,
             DataFrom = _export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
             DataThrough = _export.ExportedOn is { } through ? Iso(through) : null,
-            Outlook = new(_outlook.Name, _outlook.SampleSize, _outlook.WithoutChance),
+            Outlook = new(_outlook.Name, _outlook.SampleSize, _measuredOn?.WonCount, _outlook.WithoutChance),
             Quota = gap?.Target.Amount,
             Won = Shown(forecast.Won),
             WonCount = forecast.Sales.Length,
@@ -108,10 +112,14 @@ internal sealed partial class ReportBuilder
         {
             "measured" => measured,
             "stated" => StatedOutlook.Instance,
-            null => _snapshot.Rows.Closed >= EnoughClosed || !SaysAnything(StatedOutlook.Instance) ? measured : StatedOutlook.Instance,
+            null => IsWorthMeasuring(measured) ? measured : StatedOutlook.Instance,
             var other => throw new InputException($"The outlook '{other}' is none of: measured, stated."),
         };
     }
+
+    // Without a win every chance would be measured as 0.
+    private bool IsWorthMeasuring(MeasuredOutlook measured) =>
+        measured.TimeToClose.WonCount > 0 && (_snapshot.Rows.Closed >= EnoughClosed || !SaysAnything(StatedOutlook.Instance));
 
     private bool SaysAnything(StatedOutlook outlook) => outlook.Read(_snapshot, _period.Days).WithoutChance < _snapshot.Rows.Open;
 

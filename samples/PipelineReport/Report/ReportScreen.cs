@@ -194,9 +194,12 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         console.WriteLine();
         var rows = reading.Rows;
         console.MarkupLine($"[grey]{rows.Read:N0} rows read: {rows.Open:N0} open, {rows.Closed:N0} closed, {rows.Undated:N0} undated, {rows.NotYetOpened:N0} opened later, {rows.Apart:N0} apart, {rows.Rejected:N0} rejected.[/]");
-        console.MarkupLine(reading.Outlook.Name == "measured"
-            ? $"[grey]Chances: measured on {reading.Outlook.SampleSize:N0} opportunities known on that day, by age alone (no stage, seller or season).[/]"
-            : "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]");
+        if (rows.Read == 0)
+        {
+            console.MarkupLine("[yellow]The file has a header and no rows; the figures above are 0 for want of data.[/]");
+        }
+
+        console.MarkupLine(Chances(reading.Outlook));
         if (reading.Outlook.WithoutChance > 0 && reading is { Seller: null, Manager: null })
         {
             console.MarkupLine($"[yellow]{Rows(reading.Outlook.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of what has none.[/]");
@@ -227,6 +230,14 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         }
     }
 
+    private static string Chances(OutlookSummary outlook) => outlook switch
+    {
+        { WonCount: null } => "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]",
+        { SampleSize: 0 } => "[yellow]Chances: no opportunity with a day of opening is known on that day, so there is nothing to measure them on; what is expected means nothing.[/]",
+        { WonCount: 0 } => $"[yellow]Chances: among the {Rows(outlook.SampleSize, "opportunity", "opportunities")} known on that day none is won yet, so none can be measured; the 0 expected means nothing.[/]",
+        _ => $"[grey]Chances: measured on {Rows(outlook.SampleSize, "opportunity", "opportunities")} ({outlook.WonCount:N0} won) by that day, by age alone (no stage, seller or season).[/]",
+    };
+
     private void AddingNothing(int count, string noun, string why)
     {
         if (count > 0)
@@ -254,7 +265,9 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
     private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Markup.Escape(name);
 
-    private static string Rows(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+    private static string Rows(int count, string noun) => Rows(count, noun, noun + "s");
+
+    private static string Rows(int count, string one, string many) => $"{count.ToString("N0", Culture)} {(count == 1 ? one : many)}";
 
     private static string Bold(string text) => $"[bold]{text}[/]";
 
