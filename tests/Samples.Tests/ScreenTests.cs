@@ -48,6 +48,58 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public void Surplus_StandsInAColumnOfItsOwn()
+    {
+        var run = ReportRun.Run();
+        var dahl = run.Output.Split('\n').First(line => line.Contains("Henrik Dahl", StringComparison.Ordinal));
+        var header = run.Output.Split('\n').First(line => line.Contains("Left to build", StringComparison.Ordinal) && line.Contains("Sellers", StringComparison.Ordinal));
+
+        Assert.EndsWith("Left to build Beyond", string.Join(' ', header.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(["0", "330,795"], dahl.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2..]);
+        AssertFits(run);
+    }
+
+    [Fact]
+    public void SellersWithoutManagers_HaveNoColumnOfThem()
+    {
+        using var export = TemporaryExport.Small();
+        Assert.Contains("Manager", export.Run().Output, StringComparison.Ordinal);
+
+        export.Profile["columns"]!.AsObject().Remove("manager"); // the small export's profile has columns
+        Assert.DoesNotContain("Manager", export.Run().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2024-06-30", "2500", "The period is over: 500 short.")]
+    [InlineData("2024-07-15", "2000", "The period is over: quota met.")]
+    [InlineData("2024-06-30", "1500", "The period is over: quota met, 500 beyond.")]
+    [InlineData("2024-03-29", "6500", "The period has not begun (65 working days): 100 a day needed.")]
+    [InlineData("2024-04-30", "2000", "Quota met after 22 of 65 working days.")]
+    [InlineData("2024-06-29", "2500", "100 % of the working days are gone (65 of 65): 31 won a day so far, 500 still needed from here.")]
+    public void Pace_IsSaidOfThePeriodAsItStands(string asOf, string quota, string sentence)
+    {
+        using var export = TemporaryExport.Small();
+        var headline = OneLine(export.Run("--as-of", asOf, "--quota", quota)).Split("Open by stage")[0];
+
+        Assert.Contains(sentence, headline, StringComparison.Ordinal);
+        if (sentence.Contains("is over", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain("Left to build", headline, StringComparison.Ordinal);
+            Assert.DoesNotContain("not yet open", headline, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("2024-04-06/2024-04-07", "2024-04-06", "The period has no working days: 2,500 still needed.")]
+    [InlineData("2024-04-06/2024-04-12", "2024-04-07", "None of the 5 working days is gone: 500 a day needed from here.")]
+    public void Pace_WithoutWorkingDays_IsSaid(string period, string asOf, string sentence)
+    {
+        using var export = TemporaryExport.Small();
+
+        Assert.Contains(sentence, OneLine(export.Run("--as-of", asOf, "--period", period, "--quota", "2500")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OneSeller_HasNoTablesOfOthers()
     {
         var run = ReportRun.Run("--seller", "Ola Berg");

@@ -14,6 +14,10 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    private bool IsOver => string.CompareOrdinal(reading.AsOf, reading.Period.To) >= 0;
+
+    private bool HasBegun => string.CompareOrdinal(reading.AsOf, reading.Period.From) >= 0;
+
     internal void Show()
     {
         Headline();
@@ -42,11 +46,11 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         Line(grid, "Expected from open", reading.ExpectedFromOpen, Share(reading.ExpectedFromOpen), $"of {Money(reading.Open.Value)} open in {reading.Open.Count:N0}");
         if (reading.Surplus > 0)
         {
-            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), "expected, if nothing changes");
+            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), IsOver ? "the period is over" : "expected, if nothing changes");
         }
         else
         {
-            Line(grid, "Left to build", reading.LeftToBuild, Share(reading.LeftToBuild), reading.LeftToBuild is null ? "" : "from opportunities not yet open");
+            Line(grid, Missing, reading.LeftToBuild, Share(reading.LeftToBuild), reading.LeftToBuild is null ? "" : IsOver ? "the period is over" : "from opportunities not yet open");
         }
 
         console.Write(grid);
@@ -73,21 +77,17 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
         var won = Math.Clamp((int)Math.Round(BarWidth * (Share(reading.Won) ?? 0)), 0, BarWidth);
         var expected = Math.Clamp((int)Math.Round(BarWidth * (Share(reading.ExpectedFromOpen) ?? 0)), 0, BarWidth - won);
-        console.MarkupLine($"[green]{new string('█', won)}[/][yellow]{new string('▒', expected)}[/][grey]{new string('·', BarWidth - won - expected)}[/]  [green]█[/] won  [yellow]▒[/] expected  [grey]·[/] left to build");
+        console.MarkupLine($"[green]{new string('█', won)}[/][yellow]{new string('▒', expected)}[/][grey]{new string('·', BarWidth - won - expected)}[/]  [green]█[/] won  [yellow]▒[/] expected  [grey]·[/] {(IsOver ? "short" : "left to build")}");
     }
 
     private IEnumerable<string> Sentences()
     {
         if (reading.Pace is { } pace && reading.Quota is { } quota)
         {
-            var all = pace.ElapsedWorkingDays + pace.RemainingWorkingDays;
-            var spent = all == 0 ? 0 : (double)pace.ElapsedWorkingDays / all;
-            yield return reading.Won >= quota
-                ? $"Quota met after {pace.ElapsedWorkingDays} of {all} working days ({Percent(spent)})."
-                : $"{Percent(spent)} of the working days are gone ({pace.ElapsedWorkingDays} of {all}): {Rate(pace.WonPerDay)} won a day so far, {Rate(pace.NeededPerDay)} a day needed from here.";
+            yield return PaceSentence(pace, quota);
         }
 
-        if (reading.Coverage is { OfRemaining: { } coverage })
+        if (!IsOver && reading.Coverage is { OfRemaining: { } coverage })
         {
             yield return $"Open value with a chance in the period covers what is still to win {coverage.ToString("0.0", Culture)} times, unweighted.";
         }
@@ -97,6 +97,25 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
             yield return $"The largest expected sale ({Markup.Escape(largest.Id)}) is {Percent(concentration)} of won and expected.";
         }
     }
+
+    private string PaceSentence(PaceReading pace, decimal quota)
+    {
+        var all = pace.ElapsedWorkingDays + pace.RemainingWorkingDays;
+        var missing = quota - reading.Won;
+        var needed = pace.NeededPerDay is { } rate ? $"{Money(rate)} a day needed" : $"{Money(missing)} still needed";
+        return (IsOver, HasBegun) switch
+        {
+            (true, _) when missing > 0 => $"The period is over: {Money(missing)} short.",
+            (true, _) => $"The period is over: quota met{(missing < 0 ? $", {Money(-missing)} beyond" : "")}.",
+            (_, false) => $"The period has not begun ({Rows(all, "working day")}): {needed}.",
+            _ when missing <= 0 => $"Quota met after {pace.ElapsedWorkingDays} of {Rows(all, "working day")}.",
+            _ when all == 0 => $"The period has no working days: {needed}.",
+            _ when pace.WonPerDay is null => $"None of the {Rows(all, "working day")} is gone: {needed} from here.",
+            _ => $"{Percent((double)pace.ElapsedWorkingDays / all)} of the working days are gone ({pace.ElapsedWorkingDays} of {all}): {Money(pace.WonPerDay)} won a day so far, {needed} from here.",
+        };
+    }
+
+    private string Missing => IsOver ? "Short" : "Left to build";
 
     private void Stages()
     {
@@ -126,19 +145,26 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     private void Owners()
     {
         var table = NewTable("Sellers", "Seller");
-        table.AddColumn("Manager");
-        Standings(table, [.. reading.Owners.OrderByDescending(row => row.Won)], row => [Name(row.Owner, "(no owner)"), Name(row.Manager, "")]);
+        var hasManagers = reading.Owners.Any(row => row.Manager is not null);
+        if (hasManagers)
+        {
+            table.AddColumn("Manager");
+        }
+
+        Standings(
+            table, [.. reading.Owners.OrderByDescending(row => row.Won)],
+            row => hasManagers ? [Name(row.Owner, "(no owner)"), Name(row.Manager, "")] : [Name(row.Owner, "(no owner)")]);
     }
 
     private void Standings<T>(Table table, IReadOnlyList<T> rows, Func<T, string[]> names)
         where T : StandingReading
     {
         var hasQuotas = rows.Any(row => row.Quota is not null);
-        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Open", "Expected", "Left to build"] : ["Won", "Open", "Open value", "Expected"]);
+        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Open", "Expected", Missing, "Beyond"] : ["Won", "Open", "Open value", "Expected"]);
         foreach (var row in rows)
         {
             table.AddRow([.. names(row), .. hasQuotas
-                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Count(row.Count), Money(row.Expected), row.Surplus > 0 ? $"[green]+{Money(row.Surplus)}[/]" : Money(row.LeftToBuild) }
+                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Count(row.Count), Money(row.Expected), Money(row.LeftToBuild), row.Surplus > 0 ? $"[green]{Money(row.Surplus)}[/]" : Money(row.Surplus) }
                 : [Money(row.Won), Count(row.Count), Money(row.Value), Money(row.Expected)]]);
         }
 
@@ -274,8 +300,6 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     private static string Count(int count) => count.ToString("N0", Culture);
 
     private static string Money(decimal? amount) => amount is { } known ? known.ToString("N0", Culture) : "–";
-
-    private static string Rate(decimal? amount) => amount is null ? "nothing" : Money(amount);
 
     private static string Percent(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "0.0 %" : "0 %", Culture);
 
