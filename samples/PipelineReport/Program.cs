@@ -56,7 +56,7 @@ report.SetAction(arguments =>
 
     if (reading.Rejected is [var first, ..])
     {
-        Console.Error.WriteLine($"Rejected {reading.Rows.Rejected:N0} of {reading.Rows.Read:N0} rows; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Reason}".ReplaceLineEndings(" "));
+        Console.Error.WriteLine($"Rejected {reading.Rows.Rejected:N0} of {reading.Rows.Read:N0} {(reading.Rows.Read == 1 ? "row" : "rows")}; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Reason}".ReplaceLineEndings(" "));
     }
 
     if (arguments.GetValue(json))

@@ -183,6 +183,62 @@ public sealed class ScreenTests
     // Long sentences are broken at the width of the screen.
     private static string OneLine(ReportRun run) => string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    [Theory]
+    [InlineData("stated", 2)]
+    [InlineData("measured", 1)]
+    public void OneSeller_NotesAreTheirs_AndThoseOfAllAreLabelled(string outlook, int withoutChance)
+    {
+        // Two of Cy's rows have no expected day, and one of them no day of opening; a row of Di's has neither.
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("2024-05-20", "", StringComparison.Ordinal) + "A7,Cy,Bo,Desk,Talk,,,,100,\nA8,Di,Ed,Desk,Talk,,,,100,\n");
+        export.Profile["undatedAreOpen"] = true;
+        var all = export.Run("--json", "--outlook", outlook).AssertReports();
+        var own = export.Run("--json", "--outlook", outlook, "--seller", "Cy").AssertReports();
+        var screen = OneLine(export.Run("--outlook", outlook, "--seller", "Cy"));
+
+        Assert.Equal((withoutChance + 1, withoutChance), (all.Count("open.withoutChance"), own.Count("open.withoutChance")));
+        Assert.Equal((withoutChance + 1, withoutChance + 1), (all.Count("outlook.withoutChance"), own.Count("outlook.withoutChance")));
+        Assert.Contains("All sellers: 8 rows read, 5 open", screen, StringComparison.Ordinal);
+        Assert.Contains($"{withoutChance} open row{(withoutChance == 1 ? "" : "s")} without a chance", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counts_AgreeWithTheirVerbs()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows + "A7,Cy,Bo,,Talk,2024-04-01,,,,\nA8,Cy,Bo,,Talk,2024-04-01,,,,\nA9,Cy,Bo,,Talk,,,,100,\nB1,Cy,Bo,,Talk,,,,100,\n");
+        var output = OneLine(export.Run());
+
+        Assert.All(
+            ["2 open rows without an amount in EUR; they add nothing.", "2 rows without a date that would place them in time", "2 open rows without a chance that could be said (no date, no chance, or overdue); nothing is expected of them."],
+            text => Assert.Contains(text, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OneRow_IsNotCalledRows()
+    {
+        using var export = TemporaryExport.Small(string.Join('\n', TemporaryExport.Rows.Split('\n').Take(2)) + "\n");
+        var run = export.Run();
+
+        Assert.Contains("Read 1 row of opportunities.csv.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 row read:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DataWithoutADay_IsSaid()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Split('\n')[0] + "\n");
+        var output = OneLine(export.Run("--reveal"));
+
+        Assert.Contains("No row has a date up to today, so it is not known up to which day the data tells the story.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no day", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("only for 2026-Q3", "--period", "2026-Q2")]
+    [InlineData("only for 2026-Q3", "--period", "2026-Q2", "--seller", "Ola Berg")]
+    [InlineData("only for 2026-Q3", "--period", "2026-Q2", "--manager", "Henrik Dahl")]
+    public void QuotaOfAnotherPeriod_IsNamed(string said, params string[] args) =>
+        Assert.Contains(said, ReportRun.Run(args).Output, StringComparison.Ordinal);
+
     private static void AssertFits(ReportRun run) =>
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= Width, $"{line.Length} characters: {line}"));
 }

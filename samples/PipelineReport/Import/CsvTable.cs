@@ -95,7 +95,7 @@ internal sealed class CsvTable
             problem = null;
         }
 
-        tell($"Read {rows.Count:N0} rows of {file}.");
+        tell($"Read {rows.Count:N0} {(rows.Count == 1 ? "row" : "rows")} of {file}.");
         if (rows.Find(line => line.Fields.Any(field => field.Contains('\uFFFD', StringComparison.Ordinal))) is { Fields: not null } unreadable)
         {
             tell($"Note: {file}, row {unreadable.Row} holds characters that are not {source.Encoding ?? "utf-8"}; name the file's \"encoding\" in the profile, such as windows-1252.");

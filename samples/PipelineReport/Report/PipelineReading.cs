@@ -25,6 +25,10 @@ internal sealed record PipelineReading
 
     public decimal? Quota { get; init; }
 
+    /// <summary>Gets the other periods for which the profile gives whoever is reported a quota.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> OtherQuotaPeriods { get; init; } = [];
+
     public required decimal Won { get; init; }
 
     public required int WonCount { get; init; }
@@ -77,7 +81,7 @@ internal sealed record PaceReading(int ElapsedWorkingDays, int RemainingWorkingD
 
 internal sealed record CoverageReading(double? OfRemaining, double? OfQuota);
 
-internal sealed record OpenReading(int Count, decimal Value, decimal ValueWithChance, int WithoutAmount);
+internal sealed record OpenReading(int Count, decimal Value, decimal ValueWithChance, int WithoutAmount, int WithoutChance);
 
 internal sealed record CountAndValue(int Count, decimal Value);
 

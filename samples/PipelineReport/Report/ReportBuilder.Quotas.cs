@@ -76,6 +76,15 @@ internal sealed partial class ReportBuilder
             ?? (_export.Profile.Quota is { } own && usual.Days == _period.Days ? Quota.ForAll(ToTarget(own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
     }
 
+    /// <summary>The periods, other than the report's, for which the profile gives a quota to whoever is reported.</summary>
+    private IEnumerable<string> OtherQuotaPeriods()
+    {
+        var own = _quotas.Where(quota => quota.Seller?.Value == _options.Seller && quota.Node?.Value == (_options.Seller is null ? _options.Manager : null));
+        var periods = own.Select(quota => quota.Period.Name);
+        var whole = _options is { Seller: null, Manager: null } && _export.Profile.Quota is not null ? _export.Profile.Period : null;
+        return whole is null ? periods : periods.Append(whole).Distinct();
+    }
+
     private Quota? QuotaOfSeller(SellerId seller) => _quotas.Find(quota => quota.Seller == seller && quota.Period.Days == _period.Days);
 
     private Quota? QuotaOfNode(TeamNodeId node) => _quotas.Find(quota => quota.Node == node && quota.Period.Days == _period.Days);

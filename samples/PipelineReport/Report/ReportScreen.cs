@@ -14,6 +14,8 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    private bool IsWhole => reading is { Seller: null, Manager: null };
+
     private bool IsOver => string.CompareOrdinal(reading.AsOf, reading.Period.To) >= 0;
 
     private bool HasBegun => string.CompareOrdinal(reading.AsOf, reading.Period.From) >= 0;
@@ -41,7 +43,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         console.MarkupLine($"{Markup.Escape(reading.Period.Name)} ({Short(reading.Period.From)} to {Short(reading.Period.To)}), as of [bold]{Long(reading.AsOf)}[/] · {reading.Currency}");
         console.WriteLine();
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned()).AddColumn();
-        Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? "none given; see --quota" : "");
+        Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? NoQuota : "");
         Line(grid, "Won", reading.Won, reading.Attainment, Rows(reading.WonCount, "sale"));
         Line(grid, "Expected from open", reading.ExpectedFromOpen, Share(reading.ExpectedFromOpen), $"of {Money(reading.Open.Value)} open in {reading.Open.Count:N0}");
         if (reading.Surplus > 0)
@@ -61,6 +63,10 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
             console.MarkupLine(sentence);
         }
     }
+
+    private string NoQuota => reading.OtherQuotaPeriods.Count > 0
+        ? $"none for this period, only for {string.Join(", ", reading.OtherQuotaPeriods)}; see --quota"
+        : "none given; see --quota";
 
     private static void Line(Grid grid, string label, decimal? amount, double? share, string remark) => grid.AddRow(
         new Text(label),
@@ -211,7 +217,9 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
         if (!actual.IsComplete)
         {
-            console.MarkupLine($"[yellow]The data ends on {actual.Through ?? "no day"}, before the period does: this is not the end of it.[/]");
+            console.MarkupLine(actual.Through is { } through
+                ? $"[yellow]The data ends on {through}, before the period does: this is not the end of it.[/]"
+                : "[yellow]No row has a date up to today, so what happened is not known.[/]");
         }
     }
 
@@ -219,30 +227,34 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     {
         console.WriteLine();
         var rows = reading.Rows;
-        console.MarkupLine($"[grey]{rows.Read:N0} rows read: {rows.Open:N0} open, {rows.Closed:N0} closed, {rows.Undated:N0} undated, {rows.NotYetOpened:N0} opened later, {rows.Apart:N0} apart, {rows.Rejected:N0} rejected.[/]");
+        console.MarkupLine($"[grey]{(IsWhole ? "" : "All sellers: ")}{Rows(rows.Read, "row")} read{(IsWhole ? ":" : ",")} {rows.Open:N0} open, {rows.Closed:N0} closed, {rows.Undated:N0} undated, {rows.NotYetOpened:N0} opened later, {rows.Apart:N0} apart, {rows.Rejected:N0} rejected.[/]");
         if (rows.Read == 0)
         {
             console.MarkupLine("[yellow]The file has a header and no rows; the figures above are 0 for want of data.[/]");
         }
 
         console.MarkupLine(Chances(reading.Outlook));
-        if (reading.Outlook.WithoutChance > 0 && reading is { Seller: null, Manager: null })
+        if (reading.Open.WithoutChance > 0)
         {
-            console.MarkupLine($"[yellow]{Rows(reading.Outlook.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of what has none.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Open.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of {(reading.Open.WithoutChance == 1 ? "it" : "them")}.[/]");
         }
 
         if (reading.Undated.Count > 0)
         {
-            console.MarkupLine($"[yellow]{Rows(reading.Undated.Count, "row")} without a date that would place it in time, worth {Money(reading.Undated.Value)} in all; not in the figures above.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Undated.Count, "row")} without a date that would place {(reading.Undated.Count == 1 ? "it" : "them")} in time, worth {Money(reading.Undated.Value)}; not in the figures above.[/]");
         }
 
         AddingNothing(reading.WonWithoutAmount, "won sale", $"without an amount in {reading.Currency}");
         AddingNothing(reading.Open.WithoutAmount, "open row", $"without an amount in {reading.Currency}");
         AddingNothing(reading.Unconverted.Count, "amount", "in another currency without a rate on that day");
 
-        if (string.CompareOrdinal(reading.DataThrough, reading.AsOf) < 0)
+        if (reading.DataThrough is not { } through)
         {
-            console.MarkupLine($"[yellow]The data ends on {reading.DataThrough ?? "no day"}; nothing after that is known.[/]");
+            console.MarkupLine("[yellow]No row has a date up to today, so it is not known up to which day the data tells the story.[/]");
+        }
+        else if (string.CompareOrdinal(through, reading.AsOf) < 0)
+        {
+            console.MarkupLine($"[yellow]The data ends on {through}; nothing after that is known.[/]");
         }
 
         foreach (var rejected in reading.Rejected.Take(RejectedShown))
