@@ -239,6 +239,29 @@ public sealed class ScreenTests
     public void QuotaOfAnotherPeriod_IsNamed(string said, params string[] args) =>
         Assert.Contains(said, ReportRun.Run(args).Output, StringComparison.Ordinal);
 
+    /// <summary>Data must not steer the terminal: neither by escape sequences nor by turning the writing round.</summary>
+    [Fact]
+    public void ControlCharactersOfTheData_ReachNoTerminal()
+    {
+        const string Red = "\u001B[31m";
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("Ada", $"{Red}Ada\u0007\u202E", StringComparison.Ordinal).Replace("A4", "A\u009B4", StringComparison.Ordinal)
+            .Replace("Di", "\"D\ni\"", StringComparison.Ordinal) + $"A7,Cy,Bo,Desk,{Red}Talk,2024-04-02,,,700,\n");
+        export.Profile["name"] = $"Small{Red}";
+        export.Profile["stages"]![0]!["name"] = "Ta\tlk"; // the small export's profile has stages
+        export.Profile["stages"]![0]!["values"] = new JsonArray("Talk");
+        var run = export.Run();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All([run.Output, run.Error], text => Assert.DoesNotContain(text.ReplaceLineEndings(""), sign => char.IsControl(sign) || sign == '\u202E'));
+        Assert.All(["Small\uFFFD[31m", "\uFFFD[31mAda\uFFFD\uFFFD", "A\uFFFD4", "D i", "Ta lk"], text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.Contains("'\uFFFD[31mTalk'", run.Error, StringComparison.Ordinal);
+        AssertFits(run);
+    }
+
+    [Fact]
+    public void RedirectedScreen_HasNoBlanksAtTheEndsOfLines() =>
+        Assert.DoesNotContain(ReportRun.Run("--reveal").Output.Split('\n'), line => line.TrimEnd('\r').EndsWith(' '));
+
     private static void AssertFits(ReportRun run) =>
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= Width, $"{line.Length} characters: {line}"));
 }

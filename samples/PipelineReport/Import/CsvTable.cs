@@ -30,7 +30,9 @@ internal sealed class CsvTable
         var path = Path.Combine(folder, file);
         if (!System.IO.File.Exists(path))
         {
-            throw new InputException($"{path} was not found; the profile names it.");
+            throw new InputException(Directory.Exists(path)
+                ? $"{path} is a folder and not a file; the profile names it."
+                : $"{path} was not found; the profile names it.");
         }
 
         string? problem = null;

@@ -24,6 +24,11 @@ internal static class ProfileReader
     internal static Profile Read(string dataFolder, string? profilePath)
     {
         var path = profilePath is null ? Path.Combine(dataFolder, FileName) : Find(profilePath);
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path} is a folder and not a file; a profile is a JSON file.");
+        }
+
         if (!File.Exists(path))
         {
             throw new InputException(profilePath is null

@@ -47,9 +47,17 @@ internal sealed partial class ReportBuilder
         }
     }
 
-    private Money ToTarget(decimal amount, string text) => amount >= 0
-        ? new Money(amount, _export.Currency)
-        : throw new InputException($"The quota '{text}' is below zero.");
+    private Money ToTarget(decimal amount, string text)
+    {
+        if (amount < 0)
+        {
+            throw new InputException($"The quota '{text}' is below zero.");
+        }
+
+        return decimal.Round(amount, _export.Currency.MinorUnits) == amount
+            ? new Money(amount, _export.Currency)
+            : throw new InputException($"The quota '{text}' has more than the {_export.Currency.MinorUnits} decimals of {_export.Currency}.");
+    }
 
     /// <summary>The quota asked for, or the profile's for whoever is reported, in exactly this period.</summary>
     private Quota? HeadlineQuota()

@@ -39,8 +39,8 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     {
         var who = reading.Seller ?? (reading.Manager is { } manager ? $"{manager}'s sellers" : "All sellers");
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(reading.Name)}[/] · {Markup.Escape(who)}");
-        console.MarkupLine($"{Markup.Escape(reading.Period.Name)} ({Short(reading.Period.From)} to {Short(reading.Period.To)}), as of [bold]{Long(reading.AsOf)}[/] · {reading.Currency}");
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(who)}");
+        console.MarkupLine($"{Escaped(reading.Period.Name)} ({Short(reading.Period.From)} to {Short(reading.Period.To)}), as of [bold]{Long(reading.AsOf)}[/] · {reading.Currency}");
         console.WriteLine();
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned()).AddColumn();
         Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? NoQuota : "");
@@ -72,7 +72,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         new Text(label),
         new Markup(amount is { } known ? $"[bold]{Money(known)}[/]" : "[grey]–[/]"),
         new Text(share is { } part ? Percent(part) : ""),
-        new Markup($"[grey]{Markup.Escape(remark)}[/]"));
+        new Markup($"[grey]{Escaped(remark)}[/]"));
 
     private void Bar()
     {
@@ -100,7 +100,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
         if (reading.Concentration is { } concentration && reading.Largest is [var largest, ..])
         {
-            yield return $"The largest expected sale ({Markup.Escape(largest.Id)}) is {Percent(concentration)} of won and expected.";
+            yield return $"The largest expected sale ({Escaped(largest.Id)}) is {Percent(concentration)} of won and expected.";
         }
     }
 
@@ -190,7 +190,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         foreach (var term in reading.Largest.Take(LargestShown))
         {
             table.AddRow(
-                Markup.Escape(term.Id), Name(term.Owner, "(no owner)"), Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected));
+                Escaped(term.Id), Name(term.Owner, "(no owner)"), Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected));
         }
 
         console.Write(table);
@@ -259,7 +259,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
         foreach (var rejected in reading.Rejected.Take(RejectedShown))
         {
-            console.MarkupLine($"[red]Rejected[/] {Markup.Escape($"{rejected.File}, row {rejected.Row}, {rejected.Field} '{rejected.Value}': {rejected.Reason}")}");
+            console.MarkupLine($"[red]Rejected[/] {Escaped($"{rejected.File}, row {rejected.Row}, {rejected.Field} '{rejected.Value}': {rejected.Reason}")}");
         }
 
         if (reading.Rejected.Count > RejectedShown)
@@ -301,7 +301,9 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
     private double? Share(decimal? part) => reading.Quota is > 0 and var quota && part is { } known ? (double)(known / quota) : null;
 
-    private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Markup.Escape(name);
+    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
+
+    private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Escaped(name);
 
     private static string Rows(int count, string noun) => Rows(count, noun, noun + "s");
 

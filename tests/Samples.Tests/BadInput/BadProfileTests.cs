@@ -98,6 +98,8 @@ public sealed class BadProfileTests
     [InlineData("asOf", "\"today\"", "'today'", "as-of")]
     [InlineData("period", "\"2024-Q5\"", "'2024-Q5'", "period")]
     [InlineData("quota", "-1", "-1", "quota")]
+    [InlineData("quota", "0.125", "'0.125'", "quota", "2 decimals")]
+    [InlineData("quotas", "[{ \"period\": \"2024-Q2\", \"amount\": 5.555 }]", "'5.555'", "2 decimals")]
     [InlineData("quota", "1e40", "quota")]
     [InlineData("quota", "\"5000\"", "quota")]
     [InlineData("quotas", """[{ "period": "2024-Q2", "amount": -5 }]""", "'-5'")]
