@@ -44,19 +44,21 @@ report.SetAction(arguments =>
     };
     if (!Directory.Exists(options.DataFolder))
     {
-        throw new InputException($"The folder '{options.DataFolder}' was not found; --data names the folder of the export's files.");
+        throw new InputException(File.Exists(options.DataFolder)
+            ? $"{options.DataFolder} is a file; --data names the folder that it lies in."
+            : $"The folder '{options.DataFolder}' was not found; --data names the folder of the export's files.");
     }
 
-    var export = ExportReader.Read(options.DataFolder, ProfileReader.Read(options.DataFolder, options.ProfilePath), options.Today, Console.Error.WriteLine);
+    var export = ExportReader.Read(options.DataFolder, ProfileReader.Read(options.DataFolder, options.ProfilePath), options.Today, Tell);
     var reading = ReportBuilder.Build(export, options);
     if (options.AsOf is null && export.Profile.AsOf is null)
     {
-        Console.Error.WriteLine($"As of {reading.AsOf}, the last date in the data{(export.Profile.ExportedOn is null ? "" : " by the profile's exportedOn")}.");
+        Tell($"As of {reading.AsOf}, the last date in the data{(export.Profile.ExportedOn is null ? "" : " by the profile's exportedOn")}.");
     }
 
     if (reading.Rejected is [var first, ..])
     {
-        Console.Error.WriteLine($"Rejected {reading.Rows.Rejected:N0} of {reading.Rows.Read:N0} rows; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Reason}".ReplaceLineEndings(" "));
+        Tell($"Rejected {reading.Rows.Rejected:N0} of {reading.Rows.Read:N0} {(reading.Rows.Read == 1 ? "row" : "rows")}; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Reason}");
     }
 
     if (arguments.GetValue(json))
@@ -65,7 +67,7 @@ report.SetAction(arguments =>
     }
     else
     {
-        new ReportScreen(ConsoleForPeople(), reading).Show();
+        Show(reading);
     }
 
     return Ok;
@@ -75,7 +77,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var parsed = report.Parse(args);
 if (parsed.Errors is [var error, ..])
 {
-    Console.Error.WriteLine($"{error.Message} See --help.");
+    Tell($"{error.Message} See --help.");
     return BadUsage;
 }
 
@@ -85,25 +87,42 @@ try
 }
 catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(e.Message.ReplaceLineEndings(" ")); // one line, whatever value it quotes
+    Tell(e.Message);
     return BadInput;
 }
 #pragma warning disable CA1031 // what nobody foresaw is told in a line too, and never as a stack of calls
 catch (Exception e)
 #pragma warning restore CA1031
 {
-    Console.Error.WriteLine($"A fault of this program, not of the input: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} Please report it with the profile.");
+    Tell($"A fault of this program, not of the input: {e.GetType().Name}: {e.Message} Please report it with the profile.");
     return OwnFault;
 }
 
-// Text that is piped on has no width of its own; 110 columns hold every table.
-static IAnsiConsole ConsoleForPeople()
+// One line each, whatever value it quotes.
+static void Tell(string message) => Console.Error.WriteLine(PrintableText.Of(message));
+
+static void Show(PipelineReading reading)
 {
-    var console = AnsiConsole.Console;
-    if (Console.IsOutputRedirected)
+    if (!Console.IsOutputRedirected)
     {
-        console.Profile.Width = 110;
+        new ReportScreen(AnsiConsole.Console, reading).Show();
+        return;
     }
 
-    return console;
+    // Text that is piped on has no width of its own (110 columns hold every table), no colours, and no blanks at the ends of lines.
+    using var text = new StringWriter();
+    var console = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.No,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(text),
+    });
+    console.Profile.Width = 110;
+    console.Profile.Capabilities.Unicode = true;
+    new ReportScreen(console, reading).Show();
+    foreach (var line in text.ToString().Split(text.NewLine)[..^1])
+    {
+        Console.WriteLine(line.TrimEnd());
+    }
 }

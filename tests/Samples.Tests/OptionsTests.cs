@@ -199,6 +199,18 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Outlook_ByDefault_IsStatedWhileNothingIsWon()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace(",Won,", ",Lost,", StringComparison.Ordinal) + string.Concat(
+            Enumerable.Range(0, 40).Select(i => $"B{i},Ada,Bo,Lamp,Lost,2024-01-05,2024-02-10,,1000,\n")));
+        export.Profile.Remove("outlook");
+        var report = export.Run("--json").AssertReports();
+
+        Assert.Equal("stated", report.Text("outlook.name"));
+        Assert.True(report.IsNull("outlook.wonCount"));
+    }
+
+    [Fact]
     public void Profile_MayStandElsewhere()
     {
         using var data = TemporaryExport.Small();

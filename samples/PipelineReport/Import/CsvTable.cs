@@ -30,7 +30,9 @@ internal sealed class CsvTable
         var path = Path.Combine(folder, file);
         if (!System.IO.File.Exists(path))
         {
-            throw new InputException($"{path} was not found; the profile names it.");
+            throw new InputException(Directory.Exists(path)
+                ? $"{path} is a folder and not a file; the profile names it."
+                : $"{path} was not found; the profile names it.");
         }
 
         string? problem = null;
@@ -95,7 +97,7 @@ internal sealed class CsvTable
             problem = null;
         }
 
-        tell($"Read {rows.Count:N0} rows of {file}.");
+        tell($"Read {rows.Count:N0} {(rows.Count == 1 ? "row" : "rows")} of {file}.");
         if (rows.Find(line => line.Fields.Any(field => field.Contains('\uFFFD', StringComparison.Ordinal))) is { Fields: not null } unreadable)
         {
             tell($"Note: {file}, row {unreadable.Row} holds characters that are not {source.Encoding ?? "utf-8"}; name the file's \"encoding\" in the profile, such as windows-1252.");

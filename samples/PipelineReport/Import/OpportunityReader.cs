@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
@@ -99,6 +100,12 @@ internal sealed class OpportunityReader
             nameof(Opportunity.ListPrice) => _columns.ListPrice.IsGiven ? _columns.ListPrice : _columns.Product,
             _ => _columns.WonAmount.IsGiven && _table.Get(line, _columns.WonAmount) is not null ? _columns.WonAmount : _columns.Amount,
         };
+        if (failure.Reason == FailureReason.TooFine)
+        {
+            var message = failure.Message.Replace("choose a rounding to take it.", "set roundAmounts in the profile, such as \"ToEven\", to round it.", StringComparison.Ordinal);
+            failure = new(failure.Reason, failure.Row, failure.Field, failure.Value, message);
+        }
+
         return _table.Get(line, columns) is { } place
             ? failure.At(_table.Main.File, line.Row, place.Column, _table.Raw(line, place.Column))
             : failure.At(_table.Main.File, line.Row, failure.Field, failure.Value);
@@ -119,6 +126,11 @@ internal sealed class OpportunityReader
         if (!_columns.Id.IsGiven)
         {
             throw new InputException("The profile's columns name none for the id.");
+        }
+
+        if (_columns.AmountLow.IsGiven != _columns.AmountHigh.IsGiven || (_columns.AmountLow.IsGiven && !_columns.Amount.IsGiven))
+        {
+            throw new InputException("The profile's columns name a part of an estimate; it takes all three: amountLow, amount (the middle) and amountHigh.");
         }
 
         foreach (var columns in all)
@@ -149,7 +161,7 @@ internal sealed class OpportunityReader
             stages.Count > 1 ? stages[..^1] : null,
             openedOn,
             Date(line, _columns.ExpectedCloseOn),
-            ReadAmount(line, _columns.Amount, withRange: true),
+            ReadEstimate(line, outcome is not null),
             ReadListPrice(line),
             outcome is null ? statedChance : null, // on a row that ended it is 0 or 1, and tells the end
             outcome,
@@ -219,7 +231,7 @@ internal sealed class OpportunityReader
         }
 
         var on = (ended == OutcomeKind.Won ? wonOn : lostOn) ?? Date(line, _columns.ClosedOn);
-        return new Outcome(ended, on, ended == OutcomeKind.Won ? ReadAmount(line, _columns.WonAmount, withRange: false) : Amount.Unknown, Text(line, _columns.Reason));
+        return new Outcome(ended, on, ended == OutcomeKind.Won ? ReadAmount(line, _columns.WonAmount) : Amount.Unknown, Text(line, _columns.Reason));
     }
 
     /// <summary>The stages entered, the last one last: those with a day in its order, then the one the row stands in.</summary>
@@ -263,27 +275,38 @@ internal sealed class OpportunityReader
         return _numbers.ReadChance(found.Value) switch
         {
             null => throw Fail(line, FailureReason.Unreadable, found.Column, found.Value, $"This is no chance ({_numbers.Accepted}, as a {_profile.Numbers.Chance})."),
-            { } chance and (< 0 or > 1) => throw Fail(line, FailureReason.OutOfRange, found.Column, found.Value, $"A chance lies from 0 to {(_profile.Numbers.Chance == "percent" ? "100 percent" : "1")}."),
+            { } chance and (< 0 or > 1) => throw Fail(line, FailureReason.OutOfRange, found.Column, found.Value, _profile.Numbers.Chance == "percent" ? "A chance lies from 0 to 100 percent."
+                : $"A chance lies from 0 to 1{(chance is > 1 and <= 100 ? "; if it is meant in percent, set numbers.chance in the profile to \"percent\"" : "")}."),
             { } chance => new StatedChance(chance),
         };
     }
 
-    private Amount ReadAmount(CsvLine line, ColumnNames columns, bool withRange)
+    private Amount ReadAmount(CsvLine line, ColumnNames columns) =>
+        Number(line, columns) is { } number ? Amount.Of(number, ReadCurrency(line)) : Amount.Unknown;
+
+    // Every part is read, wanted or not: one that cannot be read makes the others doubtful.
+    private Amount ReadEstimate(CsvLine line, bool hasEnded)
     {
-        if (Number(line, columns) is not { } number)
-        {
-            return Amount.Unknown;
-        }
-
+        var (low, middle, high) = (Number(line, _columns.AmountLow), Number(line, _columns.Amount), Number(line, _columns.AmountHigh));
         var currency = ReadCurrency(line);
-        if (withRange && Number(line, _columns.AmountLow) is { } low && Number(line, _columns.AmountHigh) is { } high)
+        if (middle is not { } number)
         {
-            return low <= number && number <= high
-                ? Amount.Of(new MoneyRange(new(low, currency), new(number, currency), new(high, currency)))
-                : throw Fail(line, FailureReason.Contradiction, _columns.AmountLow.Names[0], _table.Raw(line, _columns.AmountLow.Names[0]), "Low, middle and high of an amount must be in order.");
+            var part = low is null ? _table.Get(line, _columns.AmountHigh) : _table.Get(line, _columns.AmountLow);
+            return part is not { } lone || hasEnded ? Amount.Unknown // what was once expected counts no more
+                : throw Fail(line, FailureReason.Missing, _columns.Amount.Names[0], "", $"{lone.Column} is '{lone.Value}', but the middle of the estimate is not given; fill it in, or leave all three empty.");
         }
 
-        return Amount.Of(number, currency);
+        if (low is not { } least || high is not { } most)
+        {
+            return Amount.Of(number, currency);
+        }
+
+        var (column, text) = _table.Get(line, _columns.AmountLow)!.Value; // it has been read
+        return least > number || number > most
+            ? throw Fail(line, FailureReason.Contradiction, column, text, string.Create(CultureInfo.InvariantCulture, $"Low, middle and high of an estimate must be in order; here they are {least}, {number} and {most}."))
+            : least < 0 && !hasEnded
+            ? throw Fail(line, FailureReason.OutOfRange, column, text, "Only a won sale may have an amount below zero (a credit).")
+            : Amount.Of(new MoneyRange(new(least, currency), new(number, currency), new(most, currency)));
     }
 
     private Money? ReadListPrice(CsvLine line)

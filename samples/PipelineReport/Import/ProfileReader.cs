@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PipelineReport.Import;
 
@@ -7,8 +9,6 @@ namespace PipelineReport.Import;
 internal static class ProfileReader
 {
     internal const string FileName = "dataset.json";
-
-    private static readonly string[] Dictionaries = ["aliases", "outcomes", "segments"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -18,12 +18,18 @@ internal static class ProfileReader
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>Reads the profile that was named, or else the one in the data folder.</summary>
     internal static Profile Read(string dataFolder, string? profilePath)
     {
         var path = profilePath is null ? Path.Combine(dataFolder, FileName) : Find(profilePath);
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path} is a folder and not a file; a profile is a JSON file.");
+        }
+
         if (!File.Exists(path))
         {
             throw new InputException(profilePath is null
@@ -33,36 +39,26 @@ internal static class ProfileReader
 
         try
         {
-            using var stream = File.OpenRead(path);
-            var profile = JsonSerializer.Deserialize<Profile>(stream, Options)
-                ?? throw new InputException($"{path} holds null, not a profile.");
-            stream.Position = 0;
-            using var json = JsonDocument.Parse(stream, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return FindNull(json.RootElement, "") is { } place
-                ? throw new InputException($"{path}, at {place}: null stands where a value is needed.")
-                : profile;
+            var text = File.ReadAllBytes(path);
+            using var json = JsonDocument.Parse(Bare(text), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return ProfileShape.FaultOf(json.RootElement, Options.GetTypeInfo(typeof(Profile))) is { } fault
+                ? throw new InputException($"{path}: {fault}")
+                : json.Deserialize<Profile>(Options)!; // the shape is that of an object
         }
         catch (JsonException e)
         {
-            var place = e.LineNumber is { } line ? $", line {line + 1}" : "";
-            var key = e.Path is { Length: > 2 } at ? $", at {at[2..]}" : "";
-            throw new InputException($"{path}{place}{key}: {FirstSentence(e.Message)}");
+            throw new InputException(new FileInfo(path).Length == 0 || e.Message.StartsWith("The input does not contain", StringComparison.Ordinal)
+                ? $"{path} is empty; a profile is one object in braces."
+                : $"{path}, line {e.LineNumber + 1}: this is no JSON: {FirstSentence(e.Message)}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InputException($"{path} holds text that is no valid UTF-8.");
         }
     }
 
-    // The serialiser refuses null for a member that needs a value, but not inside a list or a dictionary.
-    private static string? FindNull(JsonElement element, string path)
-    {
-        var needsValues = element.ValueKind == JsonValueKind.Array || Dictionaries.Contains(path.Split('.')[0]);
-        var parts = element.ValueKind switch
-        {
-            JsonValueKind.Array => element.EnumerateArray().Select((item, i) => (Path: $"{path}[{i}]", Value: item)),
-            JsonValueKind.Object => element.EnumerateObject().Select(member => (Path: $"{path}.{member.Name}".TrimStart('.'), member.Value)),
-            _ => [],
-        };
-        return parts.Select(part => needsValues && part.Value.ValueKind == JsonValueKind.Null ? part.Path : FindNull(part.Value, part.Path))
-            .FirstOrDefault(found => found is not null);
-    }
+    // A byte order mark is no part of the text.
+    private static ReadOnlyMemory<byte> Bare(byte[] text) => text.AsMemory(text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
 
     private static string BundledFolder => Path.Combine(AppContext.BaseDirectory, "profiles");
 
@@ -75,12 +71,6 @@ internal static class ProfileReader
         return !File.Exists(path) && File.Exists(bundled) ? bundled : path;
     }
 
-    // The serialiser's messages name types and repeat the path; what helps is their first sentence.
-    private static string FirstSentence(string message)
-    {
-        var text = message.ReplaceLineEndings(" ").Split(" Path:")[0].Split(" LineNumber:")[0];
-        return text
-            .Replace("for type 'PipelineReport.Import.Profile'", "in a profile", StringComparison.Ordinal)
-            .Replace("PipelineReport.Import.", "", StringComparison.Ordinal);
-    }
+    // The parser's messages go on with places that the line above them has said.
+    private static string FirstSentence(string message) => message.ReplaceLineEndings(" ").Split(" Path:")[0].Split(" LineNumber:")[0];
 }

@@ -25,9 +25,15 @@ internal sealed record PipelineReading
 
     public decimal? Quota { get; init; }
 
+    /// <summary>Gets the other periods for which the profile gives whoever is reported a quota.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> OtherQuotaPeriods { get; init; } = [];
+
     public required decimal Won { get; init; }
 
     public required int WonCount { get; init; }
+
+    public required int WonWithoutAmount { get; init; }
 
     public required decimal ExpectedFromOpen { get; init; }
 
@@ -69,13 +75,13 @@ internal sealed record PipelineReading
 
 internal sealed record PeriodReading(string Name, string From, string To);
 
-internal sealed record OutlookSummary(string Name, int SampleSize, int WithoutChance);
+internal sealed record OutlookSummary(string Name, int SampleSize, int? WonCount, int WithoutChance);
 
 internal sealed record PaceReading(int ElapsedWorkingDays, int RemainingWorkingDays, decimal? WonPerDay, decimal? NeededPerDay);
 
 internal sealed record CoverageReading(double? OfRemaining, double? OfQuota);
 
-internal sealed record OpenReading(int Count, decimal Value, decimal ValueWithChance, int WithoutAmount);
+internal sealed record OpenReading(int Count, decimal Value, decimal ValueWithChance, int WithoutAmount, int WithoutChance);
 
 internal sealed record CountAndValue(int Count, decimal Value);
 

@@ -47,9 +47,17 @@ internal sealed partial class ReportBuilder
         }
     }
 
-    private Money ToTarget(decimal amount, string text) => amount >= 0
-        ? new Money(amount, _export.Currency)
-        : throw new InputException($"The quota '{text}' is below zero.");
+    private Money ToTarget(decimal amount, string text)
+    {
+        if (amount < 0)
+        {
+            throw new InputException($"The quota '{text}' is below zero.");
+        }
+
+        return decimal.Round(amount, _export.Currency.MinorUnits) == amount
+            ? new Money(amount, _export.Currency)
+            : throw new InputException($"The quota '{text}' has more than the {_export.Currency.MinorUnits} decimals of {_export.Currency}.");
+    }
 
     /// <summary>The quota asked for, or the profile's for whoever is reported, in exactly this period.</summary>
     private Quota? HeadlineQuota()
@@ -74,6 +82,15 @@ internal sealed partial class ReportBuilder
         var usual = ToPeriod(_export.Profile.Period) ?? _export.FiscalCalendar.PeriodOf(_asOf, FiscalPeriodKind.Quarter);
         return _quotas.Find(quota => quota is { Seller: null, Node: null } && quota.Period.Days == _period.Days)
             ?? (_export.Profile.Quota is { } own && usual.Days == _period.Days ? Quota.ForAll(ToTarget(own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
+    }
+
+    /// <summary>The periods, other than the report's, for which the profile gives a quota to whoever is reported.</summary>
+    private IEnumerable<string> OtherQuotaPeriods()
+    {
+        var own = _quotas.Where(quota => quota.Seller?.Value == _options.Seller && quota.Node?.Value == (_options.Seller is null ? _options.Manager : null));
+        var periods = own.Select(quota => quota.Period.Name);
+        var whole = _options is { Seller: null, Manager: null } && _export.Profile.Quota is not null ? _export.Profile.Period : null;
+        return whole is null ? periods : periods.Append(whole).Distinct();
     }
 
     private Quota? QuotaOfSeller(SellerId seller) => _quotas.Find(quota => quota.Seller == seller && quota.Period.Days == _period.Days);

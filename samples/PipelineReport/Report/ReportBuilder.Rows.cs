@@ -114,6 +114,19 @@ internal sealed partial class ReportBuilder
         return _snapshot.Unconverted.Where(amount => ids.Contains(amount.Id));
     }
 
+    /// <summary>Open rows of whoever is reported, of which the outlook can say nothing: it is asked of these rows alone, and counts them.</summary>
+    private int WithoutChance()
+    {
+        if (_selected is null)
+        {
+            return _outlook.WithoutChance;
+        }
+
+        var ids = _snapshot.RowsIn(RowSet.Open).Where(row => IsSelected(row.Owner?.Value)).Select(row => row.Id).ToHashSet();
+        var own = _export.Rows.Select(row => row.Opportunity).Where(row => ids.Contains(row.Id) && IsSelected(row.Owner?.Value));
+        return _chosen.Read(PipelineSnapshot.Create(own, _asOf, _export.Process, _export.SnapshotOptions).Value, _period.Days).WithoutChance;
+    }
+
     private CountAndValue UndatedRows()
     {
         var groups = _snapshot.RollUp(RowSet.Undated, null, CutDimension.Owner).Groups.Where(group => IsSelected(group.Keys[0])).ToList();

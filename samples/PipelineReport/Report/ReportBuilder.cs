@@ -24,6 +24,7 @@ internal sealed partial class ReportBuilder
     private readonly FiscalPeriod _period;
     private readonly PipelineSnapshot _snapshot;
     private readonly ImmutableArray<Failure> _rejected;
+    private readonly IOutlook _chosen;
     private readonly OutlookReading _outlook;
     private readonly HashSet<SellerId>? _selected;
     private readonly List<Quota> _quotas;
@@ -36,7 +37,8 @@ internal sealed partial class ReportBuilder
         var (snapshot, failures) = export.AsOf(_asOf);
         _snapshot = snapshot;
         _rejected = [.. export.Failures.Concat(failures).OrderBy(failure => failure.Row)];
-        _outlook = ChooseOutlook().Read(_snapshot, _period.Days);
+        _chosen = ChooseOutlook();
+        _outlook = _chosen.Read(_snapshot, _period.Days);
         _selected = SelectSellers();
         _quotas = ReadQuotas();
     }
@@ -59,10 +61,12 @@ internal sealed partial class ReportBuilder
             Manager = _options.Manager,
             DataFrom = _export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
             DataThrough = _export.ExportedOn is { } through ? Iso(through) : null,
-            Outlook = new(_outlook.Name, _outlook.SampleSize, _outlook.WithoutChance),
+            Outlook = new(_outlook.Name, _outlook.SampleSize, (_chosen as MeasuredOutlook)?.TimeToClose.WonCount, _outlook.WithoutChance),
             Quota = gap?.Target.Amount,
+            OtherQuotaPeriods = gap is null ? [.. OtherQuotaPeriods()] : [],
             Won = Shown(forecast.Won),
             WonCount = forecast.Sales.Length,
+            WonWithoutAmount = forecast.Sales.Count(sale => sale.Value is null),
             ExpectedFromOpen = Shown(forecast.ExpectedFromOpen),
             LeftToBuild = gap is null ? null : Shown(gap.LeftToBuild),
             Surplus = gap is null ? null : Shown(gap.Surplus),
@@ -70,7 +74,7 @@ internal sealed partial class ReportBuilder
             Pace = gap is null ? null : new(gap.Pace.ElapsedDays, gap.Pace.RemainingDays, Shown(gap.Pace.WonPerDay), Shown(gap.Pace.NeededPerDay)),
             Coverage = gap is null ? null : new(gap.Coverage, gap.CoverageOfQuota),
             Concentration = forecast.Concentration,
-            Open = new(forecast.OpenCount, Shown(forecast.OpenValue), Shown(forecast.OpenValueWithChance), forecast.WithoutAmount),
+            Open = new(forecast.OpenCount, Shown(forecast.OpenValue), Shown(forecast.OpenValueWithChance), forecast.WithoutAmount, WithoutChance()),
             Stages = [.. StageRows(open)],
             Managers = [.. ManagerRows(open)],
             Owners = [.. OwnerRows(open)],
@@ -92,7 +96,7 @@ internal sealed partial class ReportBuilder
             return day.Year is > 1 and < 9999 ? day : throw new InputException($"The as-of day '{given}' lies in no fiscal year; write one of the years 2 to 9998.");
         }
 
-        var rejected = _export.Failures is [var first, ..] ? $" {_export.Failures.Length:N0} rows were rejected; the first: {first}" : "";
+        var rejected = _export.Failures is [var first, ..] ? $" {_export.Failures.Length:N0} {(_export.Failures.Length == 1 ? "row was" : "rows were")} rejected; the first: {first}" : "";
         return _export.ExportedOn ?? throw new InputException($"No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.{rejected}");
     }
 
@@ -107,10 +111,14 @@ internal sealed partial class ReportBuilder
         {
             "measured" => measured,
             "stated" => StatedOutlook.Instance,
-            null => _snapshot.Rows.Closed >= EnoughClosed || !SaysAnything(StatedOutlook.Instance) ? measured : StatedOutlook.Instance,
+            null => IsWorthMeasuring(measured) ? measured : StatedOutlook.Instance,
             var other => throw new InputException($"The outlook '{other}' is none of: measured, stated."),
         };
     }
+
+    // Without a win every chance would be measured as 0.
+    private bool IsWorthMeasuring(MeasuredOutlook measured) =>
+        measured.TimeToClose.WonCount > 0 && (_snapshot.Rows.Closed >= EnoughClosed || !SaysAnything(StatedOutlook.Instance));
 
     private bool SaysAnything(StatedOutlook outlook) => outlook.Read(_snapshot, _period.Days).WithoutChance < _snapshot.Rows.Open;
 

@@ -14,6 +14,12 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    private bool IsWhole => reading is { Seller: null, Manager: null };
+
+    private bool IsOver => string.CompareOrdinal(reading.AsOf, reading.Period.To) >= 0;
+
+    private bool HasBegun => string.CompareOrdinal(reading.AsOf, reading.Period.From) >= 0;
+
     internal void Show()
     {
         Headline();
@@ -33,20 +39,20 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     {
         var who = reading.Seller ?? (reading.Manager is { } manager ? $"{manager}'s sellers" : "All sellers");
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(reading.Name)}[/] · {Markup.Escape(who)}");
-        console.MarkupLine($"{Markup.Escape(reading.Period.Name)} ({Short(reading.Period.From)} to {Short(reading.Period.To)}), as of [bold]{Long(reading.AsOf)}[/] · {reading.Currency}");
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(who)}");
+        console.MarkupLine($"{Escaped(reading.Period.Name)} ({Short(reading.Period.From)} to {Short(reading.Period.To)}), as of [bold]{Long(reading.AsOf)}[/] · {reading.Currency}");
         console.WriteLine();
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned()).AddColumn();
-        Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? "none given; see --quota" : "");
+        Line(grid, "Quota", reading.Quota, null, reading.Quota is null ? NoQuota : "");
         Line(grid, "Won", reading.Won, reading.Attainment, Rows(reading.WonCount, "sale"));
         Line(grid, "Expected from open", reading.ExpectedFromOpen, Share(reading.ExpectedFromOpen), $"of {Money(reading.Open.Value)} open in {reading.Open.Count:N0}");
         if (reading.Surplus > 0)
         {
-            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), "expected, if nothing changes");
+            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), IsOver ? "the period is over" : "expected, if nothing changes");
         }
         else
         {
-            Line(grid, "Left to build", reading.LeftToBuild, Share(reading.LeftToBuild), reading.LeftToBuild is null ? "" : "from opportunities not yet open");
+            Line(grid, Missing, reading.LeftToBuild, Share(reading.LeftToBuild), reading.LeftToBuild is null ? "" : IsOver ? "the period is over" : "from opportunities not yet open");
         }
 
         console.Write(grid);
@@ -58,11 +64,15 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         }
     }
 
+    private string NoQuota => reading.OtherQuotaPeriods.Count > 0
+        ? $"none for this period, only for {string.Join(", ", reading.OtherQuotaPeriods)}; see --quota"
+        : "none given; see --quota";
+
     private static void Line(Grid grid, string label, decimal? amount, double? share, string remark) => grid.AddRow(
         new Text(label),
         new Markup(amount is { } known ? $"[bold]{Money(known)}[/]" : "[grey]–[/]"),
         new Text(share is { } part ? Percent(part) : ""),
-        new Markup($"[grey]{Markup.Escape(remark)}[/]"));
+        new Markup($"[grey]{Escaped(remark)}[/]"));
 
     private void Bar()
     {
@@ -73,30 +83,45 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
         var won = Math.Clamp((int)Math.Round(BarWidth * (Share(reading.Won) ?? 0)), 0, BarWidth);
         var expected = Math.Clamp((int)Math.Round(BarWidth * (Share(reading.ExpectedFromOpen) ?? 0)), 0, BarWidth - won);
-        console.MarkupLine($"[green]{new string('█', won)}[/][yellow]{new string('▒', expected)}[/][grey]{new string('·', BarWidth - won - expected)}[/]  [green]█[/] won  [yellow]▒[/] expected  [grey]·[/] left to build");
+        console.MarkupLine($"[green]{new string('█', won)}[/][yellow]{new string('▒', expected)}[/][grey]{new string('·', BarWidth - won - expected)}[/]  [green]█[/] won  [yellow]▒[/] expected  [grey]·[/] {(IsOver ? "short" : "left to build")}");
     }
 
     private IEnumerable<string> Sentences()
     {
         if (reading.Pace is { } pace && reading.Quota is { } quota)
         {
-            var all = pace.ElapsedWorkingDays + pace.RemainingWorkingDays;
-            var spent = all == 0 ? 0 : (double)pace.ElapsedWorkingDays / all;
-            yield return reading.Won >= quota
-                ? $"Quota met after {pace.ElapsedWorkingDays} of {all} working days ({Percent(spent)})."
-                : $"{Percent(spent)} of the working days are gone ({pace.ElapsedWorkingDays} of {all}): {Rate(pace.WonPerDay)} won a day so far, {Rate(pace.NeededPerDay)} a day needed from here.";
+            yield return PaceSentence(pace, quota);
         }
 
-        if (reading.Coverage is { OfRemaining: { } coverage })
+        if (!IsOver && reading.Coverage is { OfRemaining: { } coverage })
         {
             yield return $"Open value with a chance in the period covers what is still to win {coverage.ToString("0.0", Culture)} times, unweighted.";
         }
 
         if (reading.Concentration is { } concentration && reading.Largest is [var largest, ..])
         {
-            yield return $"The largest expected sale ({Markup.Escape(largest.Id)}) is {Percent(concentration)} of won and expected.";
+            yield return $"The largest expected sale ({Escaped(largest.Id)}) is {Percent(concentration)} of won and expected.";
         }
     }
+
+    private string PaceSentence(PaceReading pace, decimal quota)
+    {
+        var all = pace.ElapsedWorkingDays + pace.RemainingWorkingDays;
+        var missing = quota - reading.Won;
+        var needed = pace.NeededPerDay is { } rate ? $"{Money(rate)} a day needed" : $"{Money(missing)} still needed";
+        return (IsOver, HasBegun) switch
+        {
+            (true, _) when missing > 0 => $"The period is over: {Money(missing)} short.",
+            (true, _) => $"The period is over: quota met{(missing < 0 ? $", {Money(-missing)} beyond" : "")}.",
+            (_, false) => $"The period has not begun ({Rows(all, "working day")}): {needed}.",
+            _ when missing <= 0 => $"Quota met after {pace.ElapsedWorkingDays} of {Rows(all, "working day")}.",
+            _ when all == 0 => $"The period has no working days: {needed}.",
+            _ when pace.WonPerDay is null => $"None of the {Rows(all, "working day")} is gone: {needed} from here.",
+            _ => $"{Percent((double)pace.ElapsedWorkingDays / all)} of the working days are gone ({pace.ElapsedWorkingDays} of {all}): {Money(pace.WonPerDay)} won a day so far, {needed} from here.",
+        };
+    }
+
+    private string Missing => IsOver ? "Short" : "Left to build";
 
     private void Stages()
     {
@@ -126,19 +151,26 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     private void Owners()
     {
         var table = NewTable("Sellers", "Seller");
-        table.AddColumn("Manager");
-        Standings(table, [.. reading.Owners.OrderByDescending(row => row.Won)], row => [Name(row.Owner, "(no owner)"), Name(row.Manager, "")]);
+        var hasManagers = reading.Owners.Any(row => row.Manager is not null);
+        if (hasManagers)
+        {
+            table.AddColumn("Manager");
+        }
+
+        Standings(
+            table, [.. reading.Owners.OrderByDescending(row => row.Won)],
+            row => hasManagers ? [Name(row.Owner, "(no owner)"), Name(row.Manager, "")] : [Name(row.Owner, "(no owner)")]);
     }
 
     private void Standings<T>(Table table, IReadOnlyList<T> rows, Func<T, string[]> names)
         where T : StandingReading
     {
         var hasQuotas = rows.Any(row => row.Quota is not null);
-        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Open", "Expected", "Left to build"] : ["Won", "Open", "Open value", "Expected"]);
+        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Open", "Expected", Missing, "Beyond"] : ["Won", "Open", "Open value", "Expected"]);
         foreach (var row in rows)
         {
             table.AddRow([.. names(row), .. hasQuotas
-                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Count(row.Count), Money(row.Expected), row.Surplus > 0 ? $"[green]+{Money(row.Surplus)}[/]" : Money(row.LeftToBuild) }
+                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Count(row.Count), Money(row.Expected), Money(row.LeftToBuild), row.Surplus > 0 ? $"[green]{Money(row.Surplus)}[/]" : Money(row.Surplus) }
                 : [Money(row.Won), Count(row.Count), Money(row.Value), Money(row.Expected)]]);
         }
 
@@ -158,7 +190,7 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
         foreach (var term in reading.Largest.Take(LargestShown))
         {
             table.AddRow(
-                Markup.Escape(term.Id), Name(term.Owner, "(no owner)"), Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected));
+                Escaped(term.Id), Name(term.Owner, "(no owner)"), Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected));
         }
 
         console.Write(table);
@@ -185,7 +217,9 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
         if (!actual.IsComplete)
         {
-            console.MarkupLine($"[yellow]The data ends on {actual.Through ?? "no day"}, before the period does: this is not the end of it.[/]");
+            console.MarkupLine(actual.Through is { } through
+                ? $"[yellow]The data ends on {through}, before the period does: this is not the end of it.[/]"
+                : "[yellow]No row has a date up to today, so what happened is not known.[/]");
         }
     }
 
@@ -193,43 +227,60 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
     {
         console.WriteLine();
         var rows = reading.Rows;
-        console.MarkupLine($"[grey]{rows.Read:N0} rows read: {rows.Open:N0} open, {rows.Closed:N0} closed, {rows.Undated:N0} undated, {rows.NotYetOpened:N0} opened later, {rows.Apart:N0} apart, {rows.Rejected:N0} rejected.[/]");
-        console.MarkupLine(reading.Outlook.Name == "measured"
-            ? $"[grey]Chances: measured on {reading.Outlook.SampleSize:N0} opportunities known on that day, by age alone (no stage, seller or season).[/]"
-            : "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]");
-        if (reading.Outlook.WithoutChance > 0 && reading is { Seller: null, Manager: null })
+        console.MarkupLine($"[grey]{(IsWhole ? "" : "All sellers: ")}{Rows(rows.Read, "row")} read{(IsWhole ? ":" : ",")} {rows.Open:N0} open, {rows.Closed:N0} closed, {rows.Undated:N0} undated, {rows.NotYetOpened:N0} opened later, {rows.Apart:N0} apart, {rows.Rejected:N0} rejected.[/]");
+        if (rows.Read == 0)
         {
-            console.MarkupLine($"[yellow]{Rows(reading.Outlook.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of what has none.[/]");
+            console.MarkupLine("[yellow]The file has a header and no rows; the figures above are 0 for want of data.[/]");
+        }
+
+        console.MarkupLine(Chances(reading.Outlook));
+        if (reading.Open.WithoutChance > 0)
+        {
+            console.MarkupLine($"[yellow]{Rows(reading.Open.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of {(reading.Open.WithoutChance == 1 ? "it" : "them")}.[/]");
         }
 
         if (reading.Undated.Count > 0)
         {
-            console.MarkupLine($"[yellow]{Rows(reading.Undated.Count, "row")} without a date that would place it in time, worth {Money(reading.Undated.Value)} in all; not in the figures above.[/]");
+            console.MarkupLine($"[yellow]{Rows(reading.Undated.Count, "row")} without a date that would place {(reading.Undated.Count == 1 ? "it" : "them")} in time, worth {Money(reading.Undated.Value)}; not in the figures above.[/]");
         }
 
-        if (reading.Open.WithoutAmount > 0)
-        {
-            console.MarkupLine($"[yellow]{Rows(reading.Open.WithoutAmount, "open row")} without an amount in {reading.Currency}; it adds nothing.[/]");
-        }
+        AddingNothing(reading.WonWithoutAmount, "won sale", $"without an amount in {reading.Currency}");
+        AddingNothing(reading.Open.WithoutAmount, "open row", $"without an amount in {reading.Currency}");
+        AddingNothing(reading.Unconverted.Count, "amount", "in another currency without a rate on that day");
 
-        if (reading.Unconverted.Count > 0)
+        if (reading.DataThrough is not { } through)
         {
-            console.MarkupLine($"[yellow]{Rows(reading.Unconverted.Count, "amount")} in another currency without a rate on that day; it adds nothing.[/]");
+            console.MarkupLine("[yellow]No row has a date up to today, so it is not known up to which day the data tells the story.[/]");
         }
-
-        if (string.CompareOrdinal(reading.DataThrough, reading.AsOf) < 0)
+        else if (string.CompareOrdinal(through, reading.AsOf) < 0)
         {
-            console.MarkupLine($"[yellow]The data ends on {reading.DataThrough ?? "no day"}; nothing after that is known.[/]");
+            console.MarkupLine($"[yellow]The data ends on {through}; nothing after that is known.[/]");
         }
 
         foreach (var rejected in reading.Rejected.Take(RejectedShown))
         {
-            console.MarkupLine($"[red]Rejected[/] {Markup.Escape($"{rejected.File}, row {rejected.Row}, {rejected.Field} '{rejected.Value}': {rejected.Reason}")}");
+            console.MarkupLine($"[red]Rejected[/] {Escaped($"{rejected.File}, row {rejected.Row}, {rejected.Field} '{rejected.Value}': {rejected.Reason}")}");
         }
 
         if (reading.Rejected.Count > RejectedShown)
         {
             console.MarkupLine($"[red]… and {reading.Rejected.Count - RejectedShown:N0} more;[/] all of them with --json.");
+        }
+    }
+
+    private static string Chances(OutlookSummary outlook) => outlook switch
+    {
+        { WonCount: null } => "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]",
+        { SampleSize: 0 } => "[yellow]Chances: no opportunity with a day of opening is known on that day, so there is nothing to measure them on; what is expected means nothing.[/]",
+        { WonCount: 0 } => $"[yellow]Chances: among the {Rows(outlook.SampleSize, "opportunity", "opportunities")} known on that day none is won yet, so none can be measured; the 0 expected means nothing.[/]",
+        _ => $"[grey]Chances: measured on {Rows(outlook.SampleSize, "opportunity", "opportunities")} ({outlook.WonCount:N0} won) by that day, by age alone (no stage, seller or season).[/]",
+    };
+
+    private void AddingNothing(int count, string noun, string why)
+    {
+        if (count > 0)
+        {
+            console.MarkupLine($"[yellow]{Rows(count, noun)} {why}; {(count == 1 ? "it adds" : "they add")} nothing.[/]");
         }
     }
 
@@ -250,17 +301,19 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
 
     private double? Share(decimal? part) => reading.Quota is > 0 and var quota && part is { } known ? (double)(known / quota) : null;
 
-    private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Markup.Escape(name);
+    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 
-    private static string Rows(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+    private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Escaped(name);
+
+    private static string Rows(int count, string noun) => Rows(count, noun, noun + "s");
+
+    private static string Rows(int count, string one, string many) => $"{count.ToString("N0", Culture)} {(count == 1 ? one : many)}";
 
     private static string Bold(string text) => $"[bold]{text}[/]";
 
     private static string Count(int count) => count.ToString("N0", Culture);
 
     private static string Money(decimal? amount) => amount is { } known ? known.ToString("N0", Culture) : "–";
-
-    private static string Rate(decimal? amount) => amount is null ? "nothing" : Money(amount);
 
     private static string Percent(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "0.0 %" : "0 %", Culture);
 

@@ -22,6 +22,19 @@ public sealed class BadFileTests
     }
 
     [Theory]
+    [InlineData(TemporaryExport.Opportunities)]
+    [InlineData(TemporaryExport.ProfileName)]
+    public void FolderForAFile_IsCalledSo(string file)
+    {
+        using var export = TemporaryExport.Small();
+        export.Write(TemporaryExport.ProfileName, export.Profile.ToJsonString());
+        export.Delete(file);
+        Directory.CreateDirectory(Path.Combine(export.Folder, file));
+
+        export.RunAsIs("--json").AssertRefuses(file, "is a folder");
+    }
+
+    [Theory]
     [InlineData("Id")]
     [InlineData("Seller")]
     [InlineData("Boss")]

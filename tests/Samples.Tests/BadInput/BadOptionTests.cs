@@ -25,6 +25,7 @@ public sealed class BadOptionTests
     [InlineData("--quota", "1e6")]
     [InlineData("--quota", "1,000")]
     [InlineData("--quota", "-5")]
+    [InlineData("--quota", "1.005")]
     [InlineData("--quota", "")]
     [InlineData("--quota", "9999999999999999999999999999999999999999")]
     [InlineData("--seller", "Nobody")]
@@ -92,7 +93,7 @@ public sealed class BadOptionTests
     {
         using var export = TemporaryExport.Small();
 
-        ReportRun.Run("--data", Path.Combine(export.Folder, TemporaryExport.Opportunities)).AssertRefuses(TemporaryExport.Opportunities);
-        ReportRun.Run("--data", export.Folder, "--profile", export.Folder).AssertRefuses(export.Folder);
+        ReportRun.Run("--data", Path.Combine(export.Folder, TemporaryExport.Opportunities)).AssertRefuses(TemporaryExport.Opportunities, "is a file");
+        ReportRun.Run("--data", export.Folder, "--profile", export.Folder).AssertRefuses(export.Folder, "is a folder");
     }
 }

@@ -48,6 +48,7 @@ public sealed class BadProfileTests
     [InlineData("columns", """{ "id": 5 }""", "columns.id")]
     [InlineData("columns", """{ "id": [] }""", "columns", "id")]
     [InlineData("columns", """{ "id": [null] }""", "columns", "id")]
+    [InlineData("columns", """{ "id": "Id", "amountLow": "Amount", "amount": "Amount" }""", "amountLow", "amountHigh", "all three")]
     [InlineData("columns", """{ "id": "Nummer" }""", "'Nummer'", TemporaryExport.Opportunities)]
     [InlineData("currency", "\"ZZZ\"", "'ZZZ'", "currency")]
     [InlineData("currency", "\"eur\"", "'eur'", "currency")]
@@ -98,6 +99,8 @@ public sealed class BadProfileTests
     [InlineData("asOf", "\"today\"", "'today'", "as-of")]
     [InlineData("period", "\"2024-Q5\"", "'2024-Q5'", "period")]
     [InlineData("quota", "-1", "-1", "quota")]
+    [InlineData("quota", "0.125", "'0.125'", "quota", "2 decimals")]
+    [InlineData("quotas", "[{ \"period\": \"2024-Q2\", \"amount\": 5.555 }]", "'5.555'", "2 decimals")]
     [InlineData("quota", "1e40", "quota")]
     [InlineData("quota", "\"5000\"", "quota")]
     [InlineData("quotas", """[{ "period": "2024-Q2", "amount": -5 }]""", "'-5'")]
@@ -134,6 +137,43 @@ public sealed class BadProfileTests
         export.Profile["name"] = new string('n', 300);
 
         export.Run("--json").AssertReports();
+    }
+
+    /// <summary>One line in the words of the README: the file, the key, the value, and what is expected.</summary>
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("  // nothing but a comment", "is empty")]
+    [InlineData("[]", "one object in braces", "[]")]
+    [InlineData("null", "one object in braces", "null")]
+    [InlineData("7", "one object in braces", "7")]
+    [InlineData("{ \"curency\": \"USD\" }", "at curency: ", "\"USD\"", "did you mean 'currency'?")]
+    [InlineData("{ \"opportunities\": { \"file\": \"a.csv\", \"skiplnes\": 2 } }", "at opportunities.skiplnes: ", "did you mean 'skipLines'?")]
+    [InlineData("{ \"dates\": { \"format\": [] } }", "at dates.format: ", "did you mean 'formats'?")]
+    [InlineData("{ \"dates\": { \"weather\": [] } }", "at dates.weather: ", "known here: formats, zone.")]
+    [InlineData("{ \"quota\": \"5000\" }", "at quota: ", "\"5000\"", "a number, without quotes")]
+    [InlineData("{ \"quotas\": [{ \"period\": \"2024\", \"amount\": \"5\" }] }", "at quotas[0].amount: ", "\"5\"")]
+    [InlineData("{ \"quotas\": [null] }", "at quotas[0]: null", "an object in braces")]
+    [InlineData("{ \"quota\": 1e40 }", "at quota: 1e40")]
+    [InlineData("{ \"fiscalYear\": { \"startMonth\": 4.5 } }", "at fiscalYear.startMonth: 4.5", "a whole number")]
+    [InlineData("{ \"undatedAreOpen\": \"yes\" }", "at undatedAreOpen: \"yes\"", "true or false")]
+    [InlineData("{ \"columns\": { \"owner\": \"Seller\" } }", "at columns: ", "'id' is missing", "a column's name")]
+    [InlineData("{ \"columns\": { \"id\": \"Id\", \"owner\": null } }", "at columns.owner: null", "leave the key out")]
+    [InlineData("{ \"columns\": { \"id\": [1] } }", "at columns.id: [1]", "a list of them")]
+    [InlineData("{ \"missing\": \"n/a\" }", "at missing: \"n/a\"", "a list in brackets")]
+    [InlineData("{ \"aliases\": { \"Product\": { \"a\": null } } }", "at aliases.Product.a: null", "a text")]
+    [InlineData("{ \"currency\": \"EUR\", \"Currency\": \"USD\" }", "at Currency: ", "twice")]
+    [InlineData("{ \"outcomes\": { \"Won\": \"Won\", \"Won\": \"Lost\" } }", "at outcomes.Won: ", "twice")]
+    [InlineData("{}", "'opportunities' is missing", "an object in braces")]
+    [InlineData("{ \"currency\": ", "line 1", "no JSON")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "UTF-8")]
+    public void Fault_IsSaidInTheWordsOfAProfile(string text, params string[] said)
+    {
+        using var export = TemporaryExport.Small();
+        export.Write(TemporaryExport.ProfileName, text);
+        var run = export.RunAsIs("--json");
+
+        run.AssertRefuses([TemporaryExport.ProfileName, .. said]);
+        Assert.All([".NET", "type '", "isFinalBlock", "JSON property", "System."], leaked => Assert.DoesNotContain(leaked, run.Error, StringComparison.Ordinal));
     }
 
     [Fact]

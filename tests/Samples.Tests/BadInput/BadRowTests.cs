@@ -61,6 +61,59 @@ public sealed class BadRowTests
         Assert.Equal(without.Run("--json").Json.At("owners").GetRawText(), report.At("owners").GetRawText());
     }
 
+    /// <summary>An estimate in three points: what cannot be read, or lacks its middle, is no row without an amount.</summary>
+    [Theory]
+    [InlineData("Talk,2024-04-02,,5,7,many", "High", "many")]
+    [InlineData("Talk,2024-04-02,,few,7,9", "Low", "few")]
+    [InlineData("Talk,2024-04-02,,,,many", "High", "many")]
+    [InlineData("Talk,2024-04-02,,,7,many", "High", "many")]
+    [InlineData("Won,2024-04-02,2024-04-03,,7,many", "High", "many")]
+    [InlineData("Lost,2024-04-02,2024-04-03,few,,", "Low", "few")]
+    [InlineData("Talk,2024-04-02,,5,,9", "Amount", "")]
+    [InlineData("Talk,2024-04-02,,,,9", "Amount", "")]
+    [InlineData("Talk,2024-04-02,,8,7,9", "Low", "8")]
+    [InlineData("Talk,2024-04-02,,-1,7,9", "Low", "-1")]
+    public void PartOfAnEstimate_IsNotDropped(string row, string field, string value)
+    {
+        using var export = Estimates("A2," + row);
+        var report = export.Run("--json").AssertReports();
+
+        report.AssertRejects(TemporaryExport.Opportunities, 3, field, value);
+        Assert.Equal((1, 70m), (report.Count("open.count"), report.Money("open.value")));
+    }
+
+    [Theory]
+    [InlineData("Won,2024-04-02,2024-04-03,5,,9", 1, 1)]
+    [InlineData("Talk,2024-04-02,,5,30,", 2, 0)]
+    public void PartOfAnEstimate_ThatIsNotNeeded_IsNoFault(string row, int open, int wonWithoutAmount)
+    {
+        using var export = Estimates("A2," + row);
+        var report = export.Run("--json").AssertReports();
+
+        Assert.Equal((0, open, wonWithoutAmount), (report.Count("rows.rejected"), report.Count("open.count"), report.Count("wonWithoutAmount")));
+        Assert.Equal(open == 2 ? 100m : 70m, report.Money("open.value"));
+    }
+
+    private static TemporaryExport Estimates(string row)
+    {
+        var export = TemporaryExport.Small($"Id,Stage,Opened,Closed,Low,Amount,High\nA1,Talk,2024-04-01,,50,70,90\n{row}\n");
+        export.Profile["columns"] = JsonNode.Parse("""
+            { "id": "Id", "stage": "Stage", "openedOn": "Opened", "closedOn": "Closed", "amountLow": "Low", "amount": "Amount", "amountHigh": "High" }
+            """);
+        export.Profile.Remove("priceList");
+        return export;
+    }
+
+    [Theory]
+    [InlineData("2024-04-02,,,700.123,", "set roundAmounts in the profile")]
+    [InlineData("2024-04-02,,,700,40", "set numbers.chance in the profile to \"percent\"")]
+    public void Rejection_NamesTheKeyThatHelps(string row, string said)
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows + "A7,Cy,Bo,Desk,Talk," + row + "\n");
+
+        Assert.Contains(said, export.Run("--json").AssertReports().Text("rejected.0.reason"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1000")]
     [InlineData("1000%")]
