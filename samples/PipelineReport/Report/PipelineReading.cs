@@ -37,11 +37,33 @@ internal sealed record PipelineReading
 
     public required decimal ExpectedFromOpen { get; init; }
 
+    public decimal? ExpectedFromNew { get; init; }
+
     public decimal? LeftToBuild { get; init; }
 
     public decimal? Surplus { get; init; }
 
     public double? Attainment { get; init; }
+
+    public double? ChanceFromOpen { get; init; }
+
+    public double? ChanceOfQuota { get; init; }
+
+    public double? ChanceWithoutLargest { get; init; }
+
+    public required TotalReading TotalFromOpen { get; init; }
+
+    public TotalReading? Total { get; init; }
+
+    public NewBusinessReading? NewBusiness { get; init; }
+
+    public IReadOnlyList<OpeningsReading>? ToOpen { get; init; }
+
+    public string? LastUsefulOpening { get; init; }
+
+    public IReadOnlyList<CoverageNeededReading>? CoverageNeeded { get; init; }
+
+    public string? MissingHistory { get; init; }
 
     public PaceReading? Pace { get; init; }
 
@@ -77,6 +99,18 @@ internal sealed record PeriodReading(string Name, string From, string To);
 
 internal sealed record OutlookSummary(string Name, int SampleSize, int? WonCount, int WithoutChance);
 
+/// <summary>The period's total as a law: quantiles, and the chance of each range of a chart.</summary>
+internal sealed record TotalReading(
+    decimal Mean, decimal P10, decimal P50, decimal P90, double StandardDeviation, decimal GridStep, decimal GridBound, IReadOnlyList<RangeReading> Ranges);
+
+internal sealed record RangeReading(decimal From, decimal To, double Chance);
+
+internal sealed record NewBusinessReading(string From, string To, int Opened, double OpenedPerDay, double ExpectedSales, int AmountSampleSize);
+
+internal sealed record OpeningsReading(double Chance, int? Count);
+
+internal sealed record CoverageNeededReading(double Chance, double? Multiple);
+
 internal sealed record PaceReading(int ElapsedWorkingDays, int RemainingWorkingDays, decimal? WonPerDay, decimal? NeededPerDay);
 
 internal sealed record CoverageReading(double? OfRemaining, double? OfQuota);
@@ -99,6 +133,10 @@ internal abstract record StandingReading
     public required decimal Value { get; init; }
 
     public required decimal Expected { get; init; }
+
+    public decimal? ExpectedFromNew { get; init; }
+
+    public double? ChanceOfQuota { get; init; }
 
     public decimal? LeftToBuild { get; init; }
 

@@ -61,6 +61,17 @@ internal sealed partial class ReportBuilder
             Manager = _options.Manager,
             DataFrom = _export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
             DataThrough = _export.ExportedOn is { } through ? Iso(through) : null,
+            ExpectedFromNew = Shown(forecast.ExpectedFromNew),
+            ChanceFromOpen = gap?.ChanceFromOpen,
+            ChanceOfQuota = gap?.ChanceOfQuota,
+            ChanceWithoutLargest = gap?.ChanceWithoutLargest,
+            TotalFromOpen = TotalOf(forecast.RevenueFromOpen, quota),
+            Total = forecast.Revenue is { } revenue ? TotalOf(revenue, quota) : null,
+            NewBusiness = NewBusinessOf(forecast),
+            ToOpen = OpeningsOf(gap),
+            LastUsefulOpening = gap?.LastUsefulOpening() is { } last ? Iso(last) : null,
+            CoverageNeeded = gap is null ? null : [.. Chances.Select(chance => new CoverageNeededReading(chance, gap.CoverageNeeded(chance)))],
+            MissingHistory = (gap is null ? forecast.MissingHistory : gap.MissingHistory)?.ToString(),
             Outlook = new(_outlook.Name, _outlook.SampleSize, (_chosen as MeasuredOutlook)?.TimeToClose.WonCount, _outlook.WithoutChance),
             Quota = gap?.Target.Amount,
             OtherQuotaPeriods = gap is null ? [.. OtherQuotaPeriods()] : [],
@@ -160,7 +171,11 @@ internal sealed partial class ReportBuilder
         return string.Join(", ", all.Take(Most)) + (all.Length > Most ? $" … ({all.Length} in all)" : "");
     }
 
-    private Forecast ForecastOf(IEnumerable<SellerId>? sellers) => Forecast.Create(_snapshot, _outlook, _period, _export.Currency, sellers);
+    private Forecast ForecastOf(IEnumerable<SellerId>? sellers)
+    {
+        SellerId[]? counted = sellers is null ? null : [.. sellers];
+        return Forecast.Create(_snapshot, _outlook, _period, _export.Currency, counted, NewBusinessOutlook.FromHistory(_snapshot, counted));
+    }
 
     /// <summary>The open rows of whoever is reported, by two traits of which the second is the owner.</summary>
     private List<RollUpGroup> Groups(CutDimension cut, CutDimension owner) =>

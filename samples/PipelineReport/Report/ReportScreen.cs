@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace PipelineReport.Report;
 
 /// <summary>Shows the report to a person: the answer first, then where it comes from, then what is not in it.</summary>
-internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading)
+internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading reading)
 {
     private const int BarWidth = 48;
     private const int RejectedShown = 5;
@@ -55,10 +55,16 @@ internal sealed class ReportScreen(IAnsiConsole console, PipelineReading reading
             Line(grid, Missing, reading.LeftToBuild, Share(reading.LeftToBuild), reading.LeftToBuild is null ? "" : IsOver ? "the period is over" : "from opportunities not yet open");
         }
 
+        if (!IsOver)
+        {
+            Line(grid, "Expected from new", reading.ExpectedFromNew, Share(reading.ExpectedFromNew), ArrivalsRemark);
+        }
+
         console.Write(grid);
         Bar();
+        Chance();
         console.WriteLine();
-        foreach (var sentence in Sentences())
+        foreach (var sentence in Sentences().Concat(ChanceSentences()))
         {
             console.MarkupLine(sentence);
         }

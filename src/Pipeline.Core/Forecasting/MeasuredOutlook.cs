@@ -9,7 +9,7 @@ namespace Pipeline.Core.Forecasting;
 /// For a row of age a on the as-of day and a period that begins after b and ends at c further days, the chance is
 /// (F(a + c) − F(a + b)) / S(a), where F is the chance of being won by an age and S that of being still open past it
 /// (<see cref="TimeToClose"/>). It knows the age alone: no stage, seller, season or amount. A row without a day of opening,
-/// or older than any that stayed open, is one of which nothing can be said.
+/// or older than any that stayed open, is one of which nothing can be said; and so is every row while no sale has been won.
 /// </remarks>
 public sealed class MeasuredOutlook : IOutlook
 {
@@ -46,7 +46,7 @@ public sealed class MeasuredOutlook : IOutlook
 
     private double? ChanceOf(SnapshotRow row, LocalDate asOf, int after, int until)
     {
-        if (row.OpenedOn is not { } opened)
+        if (row.OpenedOn is not { } opened || TimeToClose.WonCount == 0)
         {
             return null;
         }
