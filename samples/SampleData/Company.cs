@@ -53,21 +53,21 @@ public static class Company
         return new(truth, seed, prospects.ToImmutable(), Quotas(truth));
     }
 
-    /// <summary>Every seller's mean sales of the quarter times the mean amount, rounded; managers and the company add them up.</summary>
+    /// <summary>A share of what every seller wins in the quarter on the mean, rounded; managers and the company add it up.</summary>
     private static ImmutableArray<Quota> Quotas(CompanyTruth truth)
     {
         var quarters = FiscalCalendar.CalendarYear.Periods(new DateInterval(truth.FirstDay, truth.LastDay), FiscalPeriodKind.Quarter);
         var span = new DateInterval(truth.FirstDay, quarters[^1].To);
         var days = SimulatedDays.Create(truth, truth.FirstDay.PlusDays(-truth.WarmUpDays), span.End);
         var meanWins = truth.Sellers.Select(seller => truth.MeanWins(seller, span, days)).ToArray();
-        var meanAmount = truth.MeanAmount;
+        var quotaPerWin = truth.QuotaShare * truth.MeanAmount;
         var quotas = ImmutableArray.CreateBuilder<Quota>();
         foreach (var quarter in quarters)
         {
             // Of a first quarter that is recorded in part, the part recorded.
             var from = Math.Max(0, Period.DaysBetween(span.Start, quarter.From));
             var to = Period.DaysBetween(span.Start, quarter.To);
-            var targets = meanWins.Select(byDay => Rounding.ToStep(byDay[from..(to + 1)].Sum() * meanAmount, QuotaStep)).ToArray();
+            var targets = meanWins.Select(byDay => Rounding.ToStep(byDay[from..(to + 1)].Sum() * quotaPerWin, QuotaStep)).ToArray();
             quotas.Add(Quota.ForAll(Of(targets.Sum()), quarter));
             var byManager = truth.Sellers.Zip(targets).GroupBy(pair => pair.First.Manager, pair => pair.Second);
             quotas.AddRange(byManager.Select(group => Quota.ForNode(new TeamNodeId(group.Key), Of(group.Sum()), quarter)));

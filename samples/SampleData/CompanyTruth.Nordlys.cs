@@ -15,13 +15,13 @@ public sealed partial record CompanyTruth
         FirstDay = new(2023, 10, 1),
         LastDay = new(2026, 10, 9),
         WarmUpDays = 400,
-        OpenedPerWorkingDay = 0.50,
+        OpenedPerWorkingDay = 0.52,
         Season = [1.10, 1.05, 1.15, 0.95, 1.00, 0.95, 0.55, 0.95, 1.20, 1.15, 1.15, 0.80],
         MonthlyGrowth = 1.004,
         TrendFrom = new(2023, 10, 1),
         Stages =
         [
-            new("First contact", StageRole.Opening, new(0.190, 0.030, 0.030), 0.10),
+            new("First contact", StageRole.Opening, new(0.180, 0.034, 0.034), 0.10),
             new("Interest", StageRole.Interest, new(0.136, 0.014, 0.015), 0.20),
             new("Decision maker", StageRole.Authority, new(0.144, 0.012, 0.009), 0.30),
             new("Budget and time", StageRole.Probing, new(0.150, 0.008, 0.008), 0.40),
@@ -48,7 +48,7 @@ public sealed partial record CompanyTruth
             new("Lars Brekke", "Leif Nygård", 0.98, 0.95),
             new("Mona Aas", "Oddny Fjeld", 1.10, 1.05),
             // The planted weakness: as many appointments as others, and few sales.
-            new("Nils Dahl", "Oddny Fjeld", 1.00, 1.10, new WeakStep(Presentation, 0.35)),
+            new("Nils Dahl", "Oddny Fjeld", 1.00, 1.10, new WeakStep(Presentation, 0.25)),
             new("Olga Sæther", "Oddny Fjeld", 0.94, 0.90),
             new("Petter Lie", "Oddny Fjeld", 1.06, 1.00),
             new("Ragna Holm", "Oddny Fjeld", 0.86, 1.05),
@@ -92,5 +92,6 @@ public sealed partial record CompanyTruth
         BudgetHigh = 1.3,
         ExpectedDays = 60,
         LogExpectedDaysDeviation = 0.35,
+        QuotaShare = 0.96,
     };
 }

@@ -89,6 +89,9 @@ public sealed partial record CompanyTruth
     /// <summary>Gets the standard deviation of ln(days that a seller expects).</summary>
     public required double LogExpectedDaysDeviation { get; init; }
 
+    /// <summary>Gets the quota as a part of the money that a seller wins in a quarter on the mean.</summary>
+    public required double QuotaShare { get; init; }
+
     /// <summary>Gets the mean amount of a prospect, whatever becomes of it, before rounding to whole hundreds.</summary>
     public double MeanAmount
     {
@@ -109,7 +112,7 @@ public sealed partial record CompanyTruth
     /// <param name="seller">The seller.</param>
     /// <param name="day">The day.</param>
     /// <returns>The mean; 0 on a Saturday or Sunday.</returns>
-    public double OpenedOn(SellerTruth seller, LocalDate day)
+    public double MeanOpenings(SellerTruth seller, LocalDate day)
     {
         ArgumentNullException.ThrowIfNull(seller);
         return WorkingCalendar.MondayToFriday.IsWorkingDay(day) ? OpenedPerWorkingDay * seller.Volume * MonthFactor(day) : 0;
@@ -180,7 +183,7 @@ public sealed partial record CompanyTruth
             {
                 if (day <= opened.End)
                 {
-                    var count = OpenedOn(seller, day);
+                    var count = MeanOpenings(seller, day);
                     won += count * chances[0];
                     all += count;
                 }

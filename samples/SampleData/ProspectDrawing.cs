@@ -15,16 +15,17 @@ internal sealed class ProspectDrawing(CompanyTruth truth, SimulatedDays days)
     private readonly int[] _productWeights = [.. truth.Products.Select(product => product.Weight)];
     private readonly int[] _quantityWeights = [.. truth.Quantities.Select(quantity => quantity.Weight)];
     private readonly StageId[] _stages = [.. truth.Stages.Select(stage => stage.Id)];
-    private readonly ILookup<OutcomeKind, ReasonTruth> _reasons = truth.Reasons.ToLookup(reason => reason.Kind);
+    private readonly Dictionary<OutcomeKind, (string[] Texts, int[] Weights)> _reasons = truth.Reasons.GroupBy(reason => reason.Kind)
+        .ToDictionary(group => group.Key, group => (group.Select(reason => reason.Text).ToArray(), group.Select(reason => reason.Weight).ToArray()));
 
     internal Prospect Draw(int number, SellerId seller, ulong key, ProspectLife life)
     {
-        var product = truth.Products[StreamOf(key, ProspectField.Product).NextPlace(_productWeights)];
-        var pieces = truth.Quantities[StreamOf(key, ProspectField.Quantity).NextPlace(_quantityWeights)].Pieces;
+        var product = truth.Products[NumbersOf(key, ProspectField.Product).NextPlace(_productWeights)];
+        var pieces = truth.Quantities[NumbersOf(key, ProspectField.Quantity).NextPlace(_quantityWeights)].Pieces;
         var list = product.ListPrice * pieces;
-        var discount = StreamOf(key, ProspectField.Discount).NextNearlyNormal();
+        var discount = NumbersOf(key, ProspectField.Discount).NextNearlyNormal();
         var amount = Rounding.ToStep(list * Exponential.Of(truth.LogDiscountMean + truth.LogDiscountDeviation * discount), AmountStep);
-        var guess = StreamOf(key, ProspectField.ExpectedDays).NextNearlyNormal();
+        var guess = NumbersOf(key, ProspectField.ExpectedDays).NextNearlyNormal();
         var expectedDays = Rounding.ToStep(truth.ExpectedDays * Exponential.Of(truth.LogExpectedDaysDeviation * guess), 1);
         var opened = days.Dates[life.Entries[0]];
         var entries = ImmutableArray.CreateBuilder<StageEntry>(life.Entries.Length);
@@ -48,7 +49,7 @@ internal sealed class ProspectDrawing(CompanyTruth truth, SimulatedDays days)
             life.End is { } end ? DrawOutcome(key, end, life.EndedOn, money) : null);
     }
 
-    private static RandomNumbers StreamOf(ulong prospect, ProspectField field) => new(RandomNumbers.KeyOf(prospect, (long)field));
+    private static RandomNumbers NumbersOf(ulong prospect, ProspectField field) => new(RandomNumbers.KeyOf(prospect, (long)field));
 
     private Outcome DrawOutcome(ulong key, OutcomeKind kind, int day, Money amount)
     {
@@ -57,19 +58,18 @@ internal sealed class ProspectDrawing(CompanyTruth truth, SimulatedDays days)
             return new(kind, days.Dates[day], Amount.Of(amount));
         }
 
-        ReasonTruth[] reasons = [.. _reasons[kind]];
-        int[] weights = [.. reasons.Select(reason => reason.Weight)];
-        return new(kind, days.Dates[day], reason: reasons.Length == 0 ? null : reasons[StreamOf(key, ProspectField.Reason).NextPlace(weights)].Text);
+        var reason = _reasons.TryGetValue(kind, out var reasons) ? reasons.Texts[NumbersOf(key, ProspectField.Reason).NextPlace(reasons.Weights)] : null;
+        return new(kind, days.Dates[day], reason: reason);
     }
 
     private MoneyRange? DrawBudget(ulong key, long amount)
     {
-        if (StreamOf(key, ProspectField.BudgetIsStated).NextUniform() >= truth.BudgetShare)
+        if (NumbersOf(key, ProspectField.BudgetIsStated).NextUniform() >= truth.BudgetShare)
         {
             return null;
         }
 
-        var likely = amount * Exponential.Of(truth.LogBudgetDeviation * StreamOf(key, ProspectField.Budget).NextNearlyNormal());
+        var likely = amount * Exponential.Of(truth.LogBudgetDeviation * NumbersOf(key, ProspectField.Budget).NextNearlyNormal());
         return new(Of(likely * truth.BudgetLow), Of(likely), Of(likely * truth.BudgetHigh));
 
         Money Of(double value) => new(Rounding.ToStep(value, BudgetStep), truth.Currency);

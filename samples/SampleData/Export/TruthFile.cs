@@ -58,6 +58,7 @@ internal static class TruthFile
             truth.BudgetHigh,
             truth.ExpectedDays,
             truth.LogExpectedDaysDeviation,
+            truth.QuotaShare,
             Derived = Derived(company),
         };
         return JsonSerializer.Serialize(content, Options) + "\n";
