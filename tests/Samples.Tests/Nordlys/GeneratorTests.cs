@@ -65,15 +65,15 @@ public sealed class GeneratorTests
 
         Assert.All(steady.Sellers, seller =>
         {
-            Assert.All(workingDays, day => Assert.Equal(steady.OpenedPerWorkingDay * seller.Volume, steady.OpenedOn(seller, day)));
+            Assert.All(workingDays, day => Assert.Equal(steady.OpenedPerWorkingDay * seller.Volume, steady.MeanOpenings(seller, day)));
             Assert.All(workingDays, day => Assert.Equal(steady.HazardsOn(seller, 7, workingDays[0]), steady.HazardsOn(seller, 7, day)));
-            Assert.Equal(0, steady.OpenedOn(seller, new(2026, 9, 26))); // a Saturday
+            Assert.Equal(0, steady.MeanOpenings(seller, new(2026, 9, 26))); // a Saturday
         });
         Assert.Equal(CompanyTruth.Nordlys.Stages, steady.Stages);
         Assert.Equal(CompanyTruth.Nordlys.Sellers, steady.Sellers);
         var changed = CompanyTruth.Nordlys;
         Assert.True(changed.HazardsOn(changed.Sellers[0], 7, new(2026, 9, 30)).Advance > changed.HazardsOn(changed.Sellers[0], 7, new(2026, 9, 16)).Advance);
-        Assert.NotEqual(changed.OpenedOn(changed.Sellers[0], new(2026, 7, 1)), changed.OpenedOn(changed.Sellers[0], new(2025, 7, 1)));
+        Assert.NotEqual(changed.MeanOpenings(changed.Sellers[0], new(2026, 7, 1)), changed.MeanOpenings(changed.Sellers[0], new(2025, 7, 1)));
     }
 
     [Fact]
