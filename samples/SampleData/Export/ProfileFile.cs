@@ -14,13 +14,15 @@ internal static class ProfileFile
 
     private const int QuartersWithQuotas = 4;
 
-    /// <summary>Writes the profile, which reports the last whole quarter in the middle.</summary>
+    /// <summary>Writes the profile, which reports the last whole quarter but one in the middle, so that there is a future to reveal.</summary>
     internal static string Write(GeneratedCompany company)
     {
         var truth = company.Truth;
-        var quarter = FiscalCalendar.CalendarYear.PeriodOf(truth.LastDay.PlusDays(1).PlusMonths(-3), FiscalPeriodKind.Quarter);
+        var last = FiscalCalendar.CalendarYear.PeriodOf(truth.LastDay.PlusDays(1).PlusMonths(-3), FiscalPeriodKind.Quarter);
+        var quarter = FiscalCalendar.CalendarYear.PeriodOf(last.From.PlusDays(-1), FiscalPeriodKind.Quarter);
         return $$"""
             {
+              "$schema": "../../PipelineReport/profile.schema.json",
               // A made-up company whose truth is known; samples/SampleData wrote this. PipelineReport's README explains every key.
               "name": "{{truth.Name}}",
               "opportunities": { "file": "{{OpportunityFile.Name}}", "joins": [{ "file": "{{TeamFile.Name}}", "key": "Seller", "on": "Seller" }] },
@@ -51,7 +53,7 @@ internal static class ProfileFile
               "asOf": "{{Day(quarter.From.PlusDays(quarter.Days.Length / 2 - 2))}}",
               "period": "{{quarter.Name}}",
               "quotas": [
-            {{Lines(LastQuotas(company, quarter).Select(Quota))}}
+            {{Lines(LastQuotas(company, last).Select(Quota))}}
               ]
             }
 

@@ -113,8 +113,9 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     /// <summary>Makes the law of a sample of figures, such as those of past sales.</summary>
     /// <param name="sample">The figures, of one currency; at least one.</param>
     /// <returns>
-    /// The sample's own law where it has at most 16 different figures; otherwise 16 slices of equal chance, each at its mean
-    /// rounded to the minor unit, so that the mean stays and <see cref="VarianceLost"/> says how much of the variance does not.
+    /// The sample's own law where it has at most 16 different figures; otherwise 16 slices of equal chance, each at its mean, so
+    /// that the mean stays and <see cref="VarianceLost"/> says how much of the variance does not. The slices' means are whole
+    /// multiples of the largest unit of which all figures are (round figures stay round), and their sum is the nearest such one.
     /// </returns>
     /// <exception cref="ArgumentException">The sample is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A figure is below zero, finer than its minor unit, or too large.</exception>
@@ -193,21 +194,35 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights) =>
         new(currency, [.. weights.Keys], [.. LargestRemainder.Divide(WeightUnits, [.. weights.Values]).Select(weight => (int)weight)]);
 
-    // Slice k covers the sample from k n / 16 to (k + 1) n / 16; a figure on a border belongs in part to both.
+    // Slice k covers the sample from k n / 16 to (k + 1) n / 16; a figure on a border belongs in part to both. Sums from the
+    // first slice on are rounded, not single slices, so that roundings do not add up.
     private static IEnumerable<long> SliceMeans(long[] sorted)
     {
-        var n = sorted.Length;
+        var (n, unit) = (sorted.Length, sorted.Aggregate(GreatestCommonDivisor));
+        Int128 sum = 0;
+        var before = 0L;
         for (var slice = 0; slice < MaxAtoms; slice++)
         {
             var (from, to) = ((long)slice * n, (long)(slice + 1) * n); // in sixteenths of a figure
-            Int128 sum = 0;
             for (var i = from / MaxAtoms; i * MaxAtoms < to; i++)
             {
                 sum += (Int128)sorted[i] * (Math.Min(to, (i + 1) * MaxAtoms) - Math.Max(from, i * MaxAtoms));
             }
 
-            yield return (long)decimal.Round((decimal)sum / n);
+            var upTo = (long)decimal.Round((decimal)(sum / unit) / n + (decimal)(sum % unit) / unit / n) * unit;
+            yield return upTo - before;
+            before = upTo;
         }
+    }
+
+    internal static long GreatestCommonDivisor(long one, long other)
+    {
+        while (other != 0)
+        {
+            (one, other) = (other, one % other);
+        }
+
+        return one;
     }
 
     private static long ToMinorUnits(Money amount) =>

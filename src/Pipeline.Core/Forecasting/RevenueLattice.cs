@@ -29,12 +29,12 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         long divisor = 0;
         foreach (var term in terms.Terms)
         {
-            divisor = IsOpen(term) ? Gcd(divisor, term.Amount) : divisor;
+            divisor = IsOpen(term) ? term.Amount.MinorUnits.Aggregate(divisor, AmountLaw.GreatestCommonDivisor) : divisor;
         }
 
         foreach (var term in terms.NewBusiness)
         {
-            divisor = IsOpen(term) ? Gcd(divisor, term.Amount) : divisor;
+            divisor = IsOpen(term) ? term.Amount.MinorUnits.Aggregate(divisor, AmountLaw.GreatestCommonDivisor) : divisor;
         }
 
         if (divisor == 0)
@@ -151,19 +151,6 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         var points = Array.ConvertAll(term.Amount.MinorUnits, units => Math.Max(1, (int)Math.Ceiling((double)units / largest * Steps)));
         var weights = Array.ConvertAll(term.Amount.Weights, weight => weight / (double)ChanceColumn.UnitsPerOne);
         return IndependentSum.LastPoint(new(term.ExpectedSales, term.Shape, points, weights)) * ((double)largest / Steps);
-    }
-
-    private static long Gcd(long divisor, AmountLaw law)
-    {
-        foreach (var units in law.MinorUnits)
-        {
-            for (var other = units; other != 0;)
-            {
-                (divisor, other) = (other, divisor % other);
-            }
-        }
-
-        return divisor;
     }
 
     /// <summary>Brings amounts to a grid and keeps the account of it.</summary>
