@@ -31,7 +31,7 @@ report.SetAction(arguments =>
 {
     var options = new ReportOptions
     {
-        DataFolder = arguments.GetValue(data) ?? Path.Combine(AppContext.BaseDirectory, "data", "fjordlys"),
+        DataFolder = arguments.GetValue(data) ?? Path.Combine(AppContext.BaseDirectory, "data", "nordlys"),
         ProfilePath = arguments.GetValue(profile),
         AsOf = arguments.GetValue(asOf),
         Period = arguments.GetValue(period),

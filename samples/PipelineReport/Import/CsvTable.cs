@@ -8,6 +8,8 @@ namespace PipelineReport.Import;
 internal sealed class CsvTable
 {
     private const int Twice = -1;
+    private const int ValueShown = 60;
+    private const int HeaderShown = 1000;
 
     private readonly Dictionary<string, int> _columns;
 
@@ -85,15 +87,7 @@ internal sealed class CsvTable
                 continue;
             }
 
-            var raw = Encoding.UTF8.GetString(reader.RawRecord);
-            var lines = raw.AsSpan().Count('\n');
-            if (lines > 0)
-            {
-                // Rows may have been swallowed, and which is not to be told: going on would lose them in silence.
-                throw new InputException($"{file}, rows {row} to {row + lines}: {problem} Close the quote where it belongs; what follows it cannot be told apart.");
-            }
-
-            failures.Add(new(FailureReason.Unreadable, row, header[Math.Min(reader.FieldCount, header.Length - 1)], Shorten(raw), problem, file));
+            failures.Add(FailureOf(reader, header, row, problem, file));
             problem = null;
         }
 
@@ -110,7 +104,24 @@ internal sealed class CsvTable
 
     internal int IndexOf(string column) => _columns.TryGetValue(column, out var index)
         ? index != Twice ? index : throw new InputException($"{File}, row 1: the column '{column}' stands twice in the header, so which one is meant cannot be told.")
-        : throw new InputException($"{File} has no column '{column}'; it has: {string.Join(", ", Header)}.");
+        : throw new InputException($"{File} has no column '{column}'; {(NearestName.Of(column, Header) is { } near ? $"did you mean '{near}'? It" : "it")} has: {Shorten(string.Join(", ", Header), HeaderShown)}.");
+
+    private static Failure FailureOf(CsvReader reader, string[] header, int row, string problem, string file)
+    {
+        var raw = Encoding.UTF8.GetString(reader.RawRecord);
+        var fault = QuoteFault.Find(raw, reader.Separator);
+        var field = header[Math.Min(fault?.Field ?? reader.FieldCount, header.Length - 1)];
+        var value = Shorten(fault?.Text ?? raw);
+        var lines = raw.AsSpan().Count('\n');
+        if (lines == 0)
+        {
+            return new(FailureReason.Unreadable, row, field, value, problem, file);
+        }
+
+        // Rows may have been swallowed, and which is not to be told: going on would lose them in silence.
+        var place = fault is { } quote ? $"row {row + quote.Line}, {field} '{value}'" : $"row {row}";
+        throw new InputException($"{file}, {place}: {problem} Close the quote where it belongs; of rows {row} to {row + lines} it cannot be told what belongs to it.");
+    }
 
     private static void ThrowIfWorkbook(string path)
     {
@@ -141,7 +152,7 @@ internal sealed class CsvTable
         }
     }
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    private static string Shorten(string text, int most = ValueShown) => text.Length <= most ? text : text[..most] + "…";
 
     private static char? SeparatorOf(TextFile source) => source.Separator switch
     {

@@ -38,7 +38,7 @@ internal sealed partial class ReportScreen
         }
 
         Chart(total);
-        console.MarkupLine($"[grey]{(reading.Total is null ? "Won and open" : "The period's total")}: nine of ten times at least[/] {Money(total.P10)}[grey], as often above as below[/] {Money(total.P50)}[grey], one of ten times at least[/] {Money(total.P90)}");
+        console.MarkupLine($"[grey]{(reading.Total is null ? "Won and open" : "The total")}: nine times of ten over[/] {Money(total.P10)}[grey], half the time over[/] {Money(total.P50)}[grey], one time of ten over[/] {Money(total.P90)}");
     }
 
     // One column a range, in eighths of a line; what makes the quota is green.
@@ -86,13 +86,12 @@ internal sealed partial class ReportScreen
             yield return $"Without it the chance of quota is {ChanceText(without)} instead of {ChanceText(with)}.";
         }
 
-        if (reading.ToOpen is { } toOpen && toOpen.Any(need => need.Count is not null))
+        if (reading.ToOpen is { } toOpen && toOpen.Any(need => need.Count is > 0))
         {
-            var wanted = string.Join(", ", toOpen.Select(need => $"{need.Count?.ToString("N0", Culture) ?? "too many"} for {Percent(need.Chance)}"));
-            var usual = reading.NewBusiness is { } business ? $" [grey](instead of the usual {business.OpenedPerDay.ToString("0.0", Culture)} a day)[/]" : "";
-            yield return $"To open today for a chance of quota: [bold]{wanted}[/]{usual}.";
+            var wanted = string.Join(", ", toOpen.Select(need => $"{(need.Count is 0 ? "none" : need.Count?.ToString("N0", Culture) ?? "too many")} for {Percent(need.Chance)}"));
+            yield return $"To open today, instead of as usual, for a chance of quota: [bold]{wanted}[/].";
         }
-        else if (reading.MissingHistory is null && reading.Won < reading.Quota)
+        else if (reading.MissingHistory is null && reading.ToOpen is [{ Count: null }, ..])
         {
             yield return "Nothing opened now closes in time, as far as the past says.";
         }
@@ -109,9 +108,9 @@ internal sealed partial class ReportScreen
     private static string ChanceText(double chance) => chance switch
     {
         0 => "0 %",
-        < 0.001 => "below 0.1 %",
+        < 0.001 => "<0.1 %",
         1 => "100 %",
-        > 0.999 => "over 99.9 %",
+        > 0.999 => ">99.9 %",
         < 0.1 or > 0.9 => chance.ToString("0.0 %", Culture),
         _ => chance.ToString("0 %", Culture),
     };

@@ -11,6 +11,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     private const int BarWidth = 48;
     private const int RejectedShown = 5;
     private const int LargestShown = 5;
+    private const int WideScreen = 108;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
@@ -160,7 +161,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         var hasManagers = reading.Owners.Any(row => row.Manager is not null);
         if (hasManagers)
         {
-            table.AddColumn("Manager");
+            table.AddColumn(Column("Manager"));
         }
 
         Standings(
@@ -172,11 +173,11 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         where T : StandingReading
     {
         var hasQuotas = rows.Any(row => row.Quota is not null);
-        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Open", "Expected", Missing, "Beyond"] : ["Won", "Open", "Open value", "Expected"]);
+        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Expected", IsOver ? "Short" : "To build", "Beyond", "Chance"] : ["Won", "Open", "Open value", "Expected"]);
         foreach (var row in rows)
         {
             table.AddRow([.. names(row), .. hasQuotas
-                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Count(row.Count), Money(row.Expected), Money(row.LeftToBuild), row.Surplus > 0 ? $"[green]{Money(row.Surplus)}[/]" : Money(row.Surplus) }
+                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Money(row.Expected), NotZero(row.LeftToBuild), $"[green]{NotZero(row.Surplus)}[/]", row.ChanceOfQuota is { } chance ? ChanceText(chance) : "–" }
                 : [Money(row.Won), Count(row.Count), Money(row.Value), Money(row.Expected)]]);
         }
 
@@ -290,18 +291,21 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         }
     }
 
-    private static Table NewTable(string title, string first)
+    private Table NewTable(string title, string first)
     {
         var table = new Table().Border(TableBorder.Simple).Title($"[bold]{title}[/]", Style.Plain);
-        table.AddColumn(first);
+        table.AddColumn(Column(first));
         return table;
     }
 
-    private static void Right(Table table, params string[] headers)
+    // On a narrow screen figures are rather broken than cut off.
+    private TableColumn Column(string header) => console.Profile.Width >= WideScreen ? new TableColumn(header).NoWrap() : new TableColumn(header);
+
+    private void Right(Table table, params string[] headers)
     {
         foreach (var header in headers)
         {
-            table.AddColumn(new TableColumn(header).RightAligned());
+            table.AddColumn(Column(header).RightAligned());
         }
     }
 
@@ -320,6 +324,9 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     private static string Count(int count) => count.ToString("N0", Culture);
 
     private static string Money(decimal? amount) => amount is { } known ? known.ToString("N0", Culture) : "–";
+
+    // Nothing where there is nothing, so that the eye finds what there is.
+    private static string NotZero(decimal? amount) => amount == 0 ? "" : Money(amount);
 
     private static string Percent(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "0.0 %" : "0 %", Culture);
 

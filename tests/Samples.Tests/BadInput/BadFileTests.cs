@@ -52,6 +52,16 @@ public sealed class BadFileTests
     }
 
     [Fact]
+    public void MistypedColumn_FindsTheOneMeant_AndALongHeaderIsCut()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("Chance\n", "Chanse," + string.Join(',', Enumerable.Range(0, 500).Select(i => $"Column {i}")) + "\n", StringComparison.Ordinal));
+        var run = export.Run("--json");
+
+        run.AssertRefuses("'Chance'", "did you mean 'Chanse'?");
+        Assert.InRange(run.Error.Length, 1, 1500);
+    }
+
+    [Fact]
     public void ColumnTwiceInTheHeader_IsNamed()
     {
         using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("Due", "Amount", StringComparison.Ordinal));

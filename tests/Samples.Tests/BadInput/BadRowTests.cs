@@ -45,7 +45,9 @@ public sealed class BadRowTests
         { "A7,Cy,Bo,Desk,Talk,2024-04-02,,,700,50%", "Chance", "50%" },
         { "A7,Cy,Bo", "Product", "A7,Cy,Bo" },
         { "A7,Cy,Bo,Desk,Talk,2024-04-02,,,700,,,,", "Chance", "A7,Cy,Bo,Desk,Talk,2024-04-02,,,700,,,," },
-        { "A7,Cy,Bo,\"Desk", "Stage", "A7,Cy,Bo,\"Desk" },
+        { "A7,Cy,Bo,\"Desk", "Product", "\"Desk" },
+        { "A7,\"C\"\"y\",Bo, \"Desk\" x,Talk,2024-04-02,,,700,", "Product", "\"Desk\" x,Talk,2024-04-02,,,700," },
+        { "A7,\"Cy\"x,Bo,Desk,Talk,2024-04-02,,,700,\"", "Seller", "\"Cy\"x,Bo,Desk,Talk,2024-04-02,,,700,\"" },
     };
 
     [Theory]
@@ -141,7 +143,24 @@ public sealed class BadRowTests
     {
         using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("A3,Ada,Bo,Desk", "A3,Ada,Bo,\"Desk", StringComparison.Ordinal));
 
-        export.Run("--json").AssertRefuses(TemporaryExport.Opportunities, "rows 4 to", "quote");
+        export.Run("--json").AssertRefuses(TemporaryExport.Opportunities, "row 4, Product '\"Desk,Won,", "rows 4 to 8", "quote");
+    }
+
+    [Fact]
+    public void UnclosedQuote_NamesTheLineOnWhichItOpens()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("A3,Ada,Bo,Desk", "A3,\"Ada\nLund\",\"Bo\",\"Desk", StringComparison.Ordinal));
+
+        export.Run("--json").AssertRefuses(TemporaryExport.Opportunities, "row 5, Product '\"Desk,Won,", "rows 4 to 9");
+    }
+
+    /// <summary>The next quote of the file closes it, and text follows: the one that opened is named all the same.</summary>
+    [Fact]
+    public void UnclosedQuote_ClosedByALaterOne_IsTheOneNamed()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("A3,Ada", "A3,\"Ada", StringComparison.Ordinal).Replace("A5,Cy,Bo,Lamp", "A5,Cy,Bo,\"Lamp\"", StringComparison.Ordinal));
+
+        export.Run("--json").AssertRefuses(TemporaryExport.Opportunities, "row 4, Seller '\"Ada,Bo,");
     }
 
     [Fact]
@@ -152,7 +171,7 @@ public sealed class BadRowTests
 
         if (run.ExitCode == 0)
         {
-            run.Json.AssertRejects(TemporaryExport.Opportunities, 7, "Stage", "A6,Di,Ed,\"Desk,Offer,2024-04-10,,2024-08-01,1100,0.6");
+            run.Json.AssertRejects(TemporaryExport.Opportunities, 7, "Product", "\"Desk,Offer,2024-04-10,,2024-08-01,1100,0.6");
         }
         else
         {
