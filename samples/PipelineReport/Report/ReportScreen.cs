@@ -11,7 +11,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     private const int BarWidth = 48;
     private const int RejectedShown = 5;
     private const int LargestShown = 5;
-    private const int WideScreen = 108;
+    private const int WideScreen = 104;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
@@ -299,7 +299,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     }
 
     // On a narrow screen figures are rather broken than cut off.
-    private TableColumn Column(string header) => console.Profile.Width >= WideScreen ? new TableColumn(header).NoWrap() : new TableColumn(header);
+    private TableColumn Column(string header) => console.Profile.Width >= WideScreen ? new TableColumn(header).NoWrap().PadLeft(0) : new TableColumn(header);
 
     private void Right(Table table, params string[] headers)
     {
