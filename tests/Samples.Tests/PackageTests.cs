@@ -18,7 +18,7 @@ public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLi
             ? Readme.Block("csharp", 0)
             : File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "tests", "Samples.Tests", "Consumers", $"Program.{language}"));
 
-        Assert.EndsWith(Readme.Block("text", 1), package.Run(language, framework, program), StringComparison.Ordinal);
+        Assert.EndsWith(Readme.Block("text", 0), package.Run(language, framework, program), StringComparison.Ordinal);
     }
 
     [Fact]

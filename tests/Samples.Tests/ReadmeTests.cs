@@ -12,9 +12,21 @@ public sealed class ReadmeTests
     {
         var shown = ReportRun.Run().Output.Split('\n').Select(Squeezed).ToHashSet();
 
-        Assert.All(Readme.Block("text", 0).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(Squeezed(line), shown));
+        Assert.All(Readme.Block("text", 1).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(Squeezed(line), shown));
 
         static string Squeezed(string line) => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The first lines of the README are a program, and it prints what stands below it.</summary>
+    [Fact]
+    public void FirstLines_AreAProgramThatPrintsWhatTheySay()
+    {
+        var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "quota.cs")).ReplaceLineEndings("\n");
+        var code = string.Join('\n', program.Split('\n').SkipWhile(line => line.StartsWith("#:", StringComparison.Ordinal)));
+
+        Assert.Equal(code, Readme.Block("csharp", 0));
+        Assert.InRange(Array.IndexOf(Readme.Lines, "```csharp"), 1, 15);
+        Assert.EndsWith(Readme.Block("text", 0), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/quota.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     /// <summary>Every row of the table of honest errors, recomputed from the export.</summary>

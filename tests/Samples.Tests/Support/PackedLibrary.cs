@@ -37,6 +37,7 @@ public sealed class PackedLibrary : IDisposable
                 <TargetFramework>{framework}</TargetFramework>
                 <RollForward>Major</RollForward>
                 <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
                 <OptionStrict>On</OptionStrict>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <InvariantGlobalization>true</InvariantGlobalization>
