@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -95,7 +96,8 @@ internal static class IndependentSum
             width += terms.LastPoint(i);
         }
 
-        var mass = new double[below + width];
+        var mass = ArrayPool<double>.Shared.Rent((int)(below + width));
+        mass.AsSpan(0, (int)(below + width)).Clear();
         var (low, high) = (below, below);
         mass[below] = 1;
         for (var i = from; i < to; i++)
@@ -117,7 +119,9 @@ internal static class IndependentSum
             }
         }
 
-        return new(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0);
+        var law = new LatticeLaw(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0);
+        ArrayPool<double>.Shared.Return(mass);
+        return law;
     }
 
     private static void AddPoint(double[] mass, int low, int high, int point, double chance)
@@ -214,39 +218,42 @@ internal static class IndependentSum
             upper < last - centre ? (long)Math.Ceiling(centre + upper) : last);
     }
 
+    // About the middle of the window, in one sweep: a bound takes any mean and variance, and these are near enough.
     private static (double Mean, double Variance) Moments(LatticeLaw law)
     {
-        var (sum, first) = (0.0, 0.0);
-        for (var i = 0; i < law.Mass.Length; i++)
+        var middle = 0.5 * (law.Mass.Length - 1);
+        var (sums, firsts, seconds) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        var (points, step) = (Lanes(lane => lane - middle), new Vector<double>(Vector<double>.Count));
+        var i = 0;
+        for (; i + Vector<double>.Count <= law.Mass.Length; i += Vector<double>.Count)
+        {
+            var mass = new Vector<double>(law.Mass, i);
+            sums += mass;
+            firsts += mass * points;
+            seconds += mass * points * points;
+            points += step;
+        }
+
+        var (sum, first, second) = (Vector.Sum(sums), Vector.Sum(firsts), Vector.Sum(seconds));
+        for (; i < law.Mass.Length; i++)
         {
             sum += law.Mass[i];
-            first += law.Mass[i] * i;
+            first += law.Mass[i] * (i - middle);
+            second += law.Mass[i] * (i - middle) * (i - middle);
         }
 
         var mean = first / sum;
-        var second = 0.0;
-        for (var i = 0; i < law.Mass.Length; i++)
-        {
-            second += law.Mass[i] * (i - mean) * (i - mean);
-        }
-
-        return (law.Offset + mean, second / sum);
+        return (law.Offset + middle + mean, Math.Max(0, second / sum - mean * mean));
     }
 
     // The logarithm of the mean of exp(θ (s − centre)).
     private static double Cumulant(LatticeLaw law, double centre, double theta)
     {
         var start = theta * (law.Offset - centre);
-        Span<double> lanes = stackalloc double[Vector<double>.Count];
-        for (var k = 0; k < lanes.Length; k++)
-        {
-            lanes[k] = Math.Exp(start + theta * k);
-        }
-
-        var (powers, factor) = (new Vector<double>(lanes), new Vector<double>(Math.Exp(theta * lanes.Length)));
+        var (powers, factor) = (Lanes(lane => Math.Exp(start + theta * lane)), new Vector<double>(Math.Exp(theta * Vector<double>.Count)));
         var sums = Vector<double>.Zero;
         var i = 0;
-        for (; i + lanes.Length <= law.Mass.Length; i += lanes.Length)
+        for (; i + Vector<double>.Count <= law.Mass.Length; i += Vector<double>.Count)
         {
             sums += new Vector<double>(law.Mass, i) * powers;
             powers *= factor;
@@ -259,5 +266,16 @@ internal static class IndependentSum
         }
 
         return Math.Log(sum);
+    }
+
+    private static Vector<double> Lanes(Func<int, double> valueOf)
+    {
+        Span<double> lanes = stackalloc double[Vector<double>.Count];
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            lanes[lane] = valueOf(lane);
+        }
+
+        return new(lanes);
     }
 }
