@@ -19,7 +19,7 @@ internal static class IndependentSum
     // Multiply-adds up to which a sum is built up whole.
     private const long WholeUpTo = 2_000_000;
 
-    private const int BlockSize = 512;
+    private const int BlockSize = 1024;
     private const int TrimEvery = 8;
     private const double Dropped = 1e-18;
 
