@@ -88,8 +88,8 @@ internal static class IndependentSum
     /// <param name="trimmed">The chance that may be cut off at each end, each time; 0 to cut nothing.</param>
     private static LatticeLaw Build(LatticeTerms terms, int from, int to, double trimmed)
     {
-        // The zeros below are as many as any step reaches back, and a vector more.
-        var below = terms.LastPoint(to - 1) + Vector<double>.Count;
+        // The zeros below are as many as any step reaches back, two terms at a time, and a vector more.
+        var below = 2L * terms.LastPoint(to - 1) + Vector<double>.Count;
         var width = 1L;
         for (var i = from; i < to; i++)
         {
@@ -98,24 +98,33 @@ internal static class IndependentSum
 
         var mass = ArrayPool<double>.Shared.Rent((int)(below + width));
         mass.AsSpan(0, (int)(below + width)).Clear();
-        var (low, high) = (below, below);
+        var (low, high) = ((int)below, (int)below);
         mass[below] = 1;
-        for (var i = from; i < to; i++)
+        var trimAt = from + TrimEvery;
+        for (int i = from, next; i < to; i = next)
         {
-            var (start, count) = (terms.Starts[i], terms.Starts[i + 1] - terms.Starts[i]);
-            high += terms.LastPoint(i);
-            if (count == 1)
+            var start = terms.Starts[i];
+            next = i + 1 < to && terms.Starts[i + 2] == start + 2 ? i + 2 : i + 1;
+            high += terms.LastPoint(i) + (next == i + 2 ? terms.LastPoint(i + 1) : 0);
+            var points = terms.Points.AsSpan(start..terms.Starts[next]);
+            var chances = terms.Chances.AsSpan(start..terms.Starts[next]);
+            if (next == i + 2)
             {
-                AddPoint(mass, low, high, terms.Points[start], terms.Chances[start]);
+                AddTwoPoints(mass, low, high, points, chances);
+            }
+            else if (points.Length == 1)
+            {
+                AddPoint(mass, low, high, points[0], chances[0]);
             }
             else
             {
-                AddPoints(mass, low, high, terms.Points.AsSpan(start, count), terms.Chances.AsSpan(start, count));
+                AddPoints(mass, low, high, points, chances);
             }
 
-            if (trimmed > 0 && (i - from) % TrimEvery == TrimEvery - 1)
+            if (trimmed > 0 && next >= trimAt)
             {
                 Trim(mass, ref low, ref high, trimmed);
+                trimAt = next + TrimEvery;
             }
         }
 
@@ -132,6 +141,22 @@ internal static class IndependentSum
         for (; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
             var sum = Vector.LoadUnsafe(ref f, (nuint)k) * stays + Vector.LoadUnsafe(ref f, (nuint)(k - point)) * moves;
+            sum.StoreUnsafe(ref f, (nuint)k);
+        }
+    }
+
+    // Two terms of one point each: half the way through memory that one by one takes.
+    private static void AddTwoPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances)
+    {
+        ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
+        var (one, other) = (points[0], points[1]);
+        var (p, q) = (chances[0], chances[1]);
+        var (neither, onlyOne) = (new Vector<double>((1 - p) * (1 - q)), new Vector<double>(p * (1 - q)));
+        var (onlyOther, both) = (new Vector<double>((1 - p) * q), new Vector<double>(p * q));
+        for (var k = high - Vector<double>.Count + 1; k > low - Vector<double>.Count; k -= Vector<double>.Count)
+        {
+            var sum = (Vector.LoadUnsafe(ref f, (nuint)k) * neither + Vector.LoadUnsafe(ref f, (nuint)(k - one)) * onlyOne)
+                + (Vector.LoadUnsafe(ref f, (nuint)(k - other)) * onlyOther + Vector.LoadUnsafe(ref f, (nuint)(k - one - other)) * both);
             sum.StoreUnsafe(ref f, (nuint)k);
         }
     }
