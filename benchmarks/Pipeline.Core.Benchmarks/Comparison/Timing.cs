@@ -8,8 +8,8 @@ internal static class Timing
 {
     private const int Count = 5;
 
-    // Long enough for the just-in-time compiler to have settled.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
+    // Long enough for the just-in-time compiler to have settled, on a busy machine too.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>Gets the arguments that tell a script the same: the number of timings, and the warm-up in seconds.</summary>
     internal static string[] Arguments { get; } = [Count.ToString(CultureInfo.InvariantCulture), WarmUp.TotalSeconds.ToString(CultureInfo.InvariantCulture)];
