@@ -10,7 +10,8 @@ public class RevenueDistributionBenchmarks
 
     public static IEnumerable<RevenueQuestion> Questions => RevenueQuestion.Sizes.SelectMany(RevenueQuestion.About);
 
-    public static IEnumerable<RevenueQuestion> NotTheLargest => Questions.Where(question => question.Count <= 10_000 && !question.IsTail);
+    // The plain way keeps relative accuracy too, but takes half a minute for 100,000 deals.
+    public static IEnumerable<RevenueQuestion> NotTheLargest => Questions.Where(question => question.Count <= 10_000);
 
     public static IEnumerable<RevenueQuestion> OnlyOne => NotTheLargest.Where(question => question.Workload == "W2.money" && question.Count == 1_000);
 
