@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -19,6 +20,9 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     // A common divisor of all amounts is the step, up to so many points; otherwise a round step gives about as many as the second says.
     private const long MostExactPoints = 1L << 22;
     private const long UsualPoints = 1L << 20;
+
+    // Bits that hold a chance in 10^-9.
+    private const int ChanceBits = 30;
 
     // Hoeffding's bound holds but for this chance.
     private const double Unlikely = 1e-9;
@@ -93,7 +97,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         foreach (var term in terms.NewBusiness.Where(IsOpen))
         {
             var (points, weights) = (new List<int>(), new List<double>());
-            rounding.Apply(term.Amount, 1, MostSales(term), points, weights);
+            rounding.Apply(term.Amount.MinorUnits, term.Amount.Weights, 1, MostSales(term), points, weights);
             var left = weights.Sum();
             if (left > 0)
             {
@@ -109,19 +113,28 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     // In ascending order of the last point, then of the chance, so that ids do not matter.
     private static LatticeTerms Pack(List<RevenueTerm> open, Rounding rounding)
     {
+        // Sorting goes back and forth among the terms, so their figures are brought side by side first.
+        var figures = open.Sum(term => term.Amount.Weights.Length);
+        var (units, weights) = (new List<long>(figures), new List<int>(figures));
         var keys = new long[open.Count];
-        var order = new int[open.Count];
+        var order = new (int Start, int Count)[open.Count];
         for (var i = 0; i < order.Length; i++)
         {
-            (keys[i], order[i]) = ((rounding.ToPoint(open[i].Amount.MinorUnits[^1]) << 30) | (uint)open[i].ChanceUnits, i);
+            var amount = open[i].Amount;
+            keys[i] = (rounding.ToPoint(amount.MinorUnits[^1]) << ChanceBits) | (uint)open[i].ChanceUnits;
+            order[i] = (units.Count, amount.Weights.Length);
+            units.AddRange(amount.MinorUnits);
+            weights.AddRange(amount.Weights);
         }
 
         Array.Sort(keys, order);
         List<int> starts = new(order.Length + 1) { 0 };
-        var (points, chances) = (new List<int>(order.Length), new List<double>(order.Length));
-        foreach (var i in order)
+        var (points, chances) = (new List<int>(figures), new List<double>(figures));
+        for (var i = 0; i < order.Length; i++)
         {
-            rounding.Apply(open[i].Amount, open[i].Chance, count: 1, points, chances);
+            var (start, count) = order[i];
+            var chance = (keys[i] & ((1L << ChanceBits) - 1)) / (double)ChanceColumn.UnitsPerOne;
+            rounding.Apply(CollectionsMarshal.AsSpan(units).Slice(start, count), CollectionsMarshal.AsSpan(weights).Slice(start, count), chance, count: 1, points, chances);
             if (points.Count > starts[^1])
             {
                 starts.Add(points.Count);
@@ -156,7 +169,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     /// <summary>Brings amounts to a grid and keeps the account of it.</summary>
     private sealed class Rounding(long step)
     {
-        private decimal _certain;
+        private Int128 _certain;
         private double _bias;
         private double _squares;
 
@@ -168,20 +181,21 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         }
 
         /// <summary>Brings a law to the grid.</summary>
-        /// <param name="law">The law.</param>
+        /// <param name="units">The figures, in minor units, ascending.</param>
+        /// <param name="weights">Their weights in 10^-9.</param>
         /// <param name="chance">The chance by which its weights are multiplied.</param>
         /// <param name="count">How often such an amount may occur.</param>
         /// <param name="points">Receives the points above 0, ascending.</param>
         /// <param name="chances">Receives their chances.</param>
-        internal void Apply(AmountLaw law, double chance, long count, List<int> points, List<double> chances)
+        internal void Apply(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, long count, List<int> points, List<double> chances)
         {
             var first = points.Count;
             var (mean, lowest, highest) = (0.0, 0L, 0L);
-            for (var i = 0; i < law.Weights.Length; i++)
+            for (var i = 0; i < weights.Length; i++)
             {
-                var point = ToPoint(law.MinorUnits[i]);
-                var moved = point * step - law.MinorUnits[i];
-                var weighted = chance * (law.Weights[i] / (double)ChanceColumn.UnitsPerOne);
+                var point = ToPoint(units[i]);
+                var moved = point * step - units[i];
+                var weighted = chance * (weights[i] / (double)ChanceColumn.UnitsPerOne);
                 mean += weighted * moved;
                 (lowest, highest) = (Math.Min(lowest, moved), Math.Max(highest, moved));
                 if (point > 0 && points.Count > first && points[^1] == point)
@@ -195,7 +209,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
                 }
             }
 
-            _certain += (decimal)Math.Max(highest, -lowest) * count;
+            _certain += (Int128)Math.Max(highest, -lowest) * count;
             _bias += mean * count;
             _squares += (double)(highest - lowest) * (highest - lowest) * count;
         }
@@ -204,7 +218,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         {
             var likely = Math.Abs(_bias) + Math.Sqrt(_squares * Math.Log(2 / Unlikely) / 2);
             decimal perMajor = currency.MinorUnitsPerMajor;
-            return new(Money.FromMinorUnits(step, currency), new(_certain / perMajor, currency), new(Math.Min(_certain, (decimal)likely) / perMajor, currency));
+            return new(Money.FromMinorUnits(step, currency), new((decimal)_certain / perMajor, currency), new(Math.Min((decimal)_certain, (decimal)likely) / perMajor, currency));
         }
     }
 }

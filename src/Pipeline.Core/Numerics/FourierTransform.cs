@@ -77,7 +77,13 @@ internal sealed class FourierTransform
     private void Forward(Span<double> re, Span<double> im)
     {
         var quarter = re.Length / 4;
-        for (; quarter >= 1; quarter /= 4)
+        if (HasOddStage(re.Length))
+        {
+            ForwardHalves(re, im);
+            quarter /= 2;
+        }
+
+        for (; quarter > 1; quarter /= 4)
         {
             for (var start = 0; start < re.Length; start += 4 * quarter)
             {
@@ -85,29 +91,28 @@ internal sealed class FourierTransform
             }
         }
 
-        if ((BitOperations.Log2((uint)re.Length) & 1) == 1)
-        {
-            SumsAndDifferences(re, im);
-        }
+        ForwardFours(re, im);
     }
 
     private void Backward(Span<double> re, Span<double> im)
     {
-        var quarter = 1;
-        if ((BitOperations.Log2((uint)re.Length) & 1) == 1)
-        {
-            SumsAndDifferences(re, im);
-            quarter = 2;
-        }
-
-        for (; quarter <= re.Length / 4; quarter *= 4)
+        BackwardFours(re, im);
+        for (var quarter = 4; quarter <= re.Length / 4; quarter *= 4)
         {
             for (var start = 0; start < re.Length; start += 4 * quarter)
             {
                 BackwardGroup(re.Slice(start, 4 * quarter), im.Slice(start, 4 * quarter), quarter);
             }
         }
+
+        if (HasOddStage(re.Length))
+        {
+            BackwardHalves(re, im);
+        }
     }
+
+    // Whether the length is no power of four: then a stage of radix 2 stands where the groups are largest.
+    private static bool HasOddStage(int length) => (BitOperations.Log2((uint)length) & 1) == 1;
 
     private void ForwardGroup(Span<double> re, Span<double> im, int q)
     {
@@ -207,13 +212,86 @@ internal sealed class FourierTransform
         }
     }
 
-    // The stage of neighbours, which is its own inverse but for the factor 2 that all stages leave to the caller.
-    private static void SumsAndDifferences(Span<double> re, Span<double> im)
+    private void ForwardHalves(Span<double> re, Span<double> im)
     {
-        for (var k = 0; k + 1 < re.Length; k += 2)
+        var half = re.Length / 2;
+        ref var r = ref MemoryMarshal.GetReference(re);
+        ref var i = ref MemoryMarshal.GetReference(im);
+        ref var cos = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cos), half);
+        ref var sin = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sin), half);
+        var k = 0;
+        for (; k + Vector<double>.Count <= half; k += Vector<double>.Count)
         {
-            (re[k], re[k + 1]) = (re[k] + re[k + 1], re[k] - re[k + 1]);
-            (im[k], im[k + 1]) = (im[k] + im[k + 1], im[k] - im[k + 1]);
+            var (ar, ai, br, bi) = (Load(ref r, k), Load(ref i, k), Load(ref r, k + half), Load(ref i, k + half));
+            var (c, s, dr, di) = (Load(ref cos, k), Load(ref sin, k), ar - br, ai - bi);
+            Store(ar + br, ref r, k);
+            Store(ai + bi, ref i, k);
+            Store(dr * c - di * s, ref r, k + half);
+            Store(dr * s + di * c, ref i, k + half);
+        }
+
+        for (; k < half; k++)
+        {
+            var (c, s, dr, di) = (_cos[half + k], _sin[half + k], re[k] - re[k + half], im[k] - im[k + half]);
+            (re[k], im[k]) = (re[k] + re[k + half], im[k] + im[k + half]);
+            (re[k + half], im[k + half]) = (dr * c - di * s, dr * s + di * c);
+        }
+    }
+
+    private void BackwardHalves(Span<double> re, Span<double> im)
+    {
+        var half = re.Length / 2;
+        ref var r = ref MemoryMarshal.GetReference(re);
+        ref var i = ref MemoryMarshal.GetReference(im);
+        ref var cos = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cos), half);
+        ref var sin = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sin), half);
+        var k = 0;
+        for (; k + Vector<double>.Count <= half; k += Vector<double>.Count)
+        {
+            var (ar, ai, br, bi) = (Load(ref r, k), Load(ref i, k), Load(ref r, k + half), Load(ref i, k + half));
+            var (c, s) = (Load(ref cos, k), Load(ref sin, k));
+            var (dr, di) = (br * c + bi * s, bi * c - br * s);
+            Store(ar + dr, ref r, k);
+            Store(ai + di, ref i, k);
+            Store(ar - dr, ref r, k + half);
+            Store(ai - di, ref i, k + half);
+        }
+
+        for (; k < half; k++)
+        {
+            var (c, s) = (_cos[half + k], _sin[half + k]);
+            var (dr, di) = (re[k + half] * c + im[k + half] * s, im[k + half] * c - re[k + half] * s);
+            (re[k + half], im[k + half]) = (re[k] - dr, im[k] - di);
+            (re[k], im[k]) = (re[k] + dr, im[k] + di);
+        }
+    }
+
+    // The groups of four neighbours, whose roots of unity are 1 and -i.
+    private static void ForwardFours(Span<double> re, Span<double> im)
+    {
+        var reals = MemoryMarshal.Cast<double, Four>(re);
+        var imaginaries = MemoryMarshal.Cast<double, Four>(im);
+        for (var k = 0; k < reals.Length; k++)
+        {
+            var (r, i) = (reals[k], imaginaries[k]);
+            var (acr, aci, bdr, bdi) = (r.A + r.C, i.A + i.C, r.B + r.D, i.B + i.D);
+            var (er, ei, fr, fi) = (r.A - r.C, i.A - i.C, r.B - r.D, i.B - i.D);
+            reals[k] = new(acr + bdr, acr - bdr, er + fi, er - fi);
+            imaginaries[k] = new(aci + bdi, aci - bdi, ei - fr, ei + fr);
+        }
+    }
+
+    private static void BackwardFours(Span<double> re, Span<double> im)
+    {
+        var reals = MemoryMarshal.Cast<double, Four>(re);
+        var imaginaries = MemoryMarshal.Cast<double, Four>(im);
+        for (var k = 0; k < reals.Length; k++)
+        {
+            var (r, i) = (reals[k], imaginaries[k]);
+            var (tr, ti, er, ei) = (r.A + r.B, i.A + i.B, r.C + r.D, i.C + i.D);
+            var (sr, si, fr, fi) = (r.A - r.B, i.A - i.B, i.D - i.C, r.C - r.D); // f = i (c - d)
+            reals[k] = new(tr + er, sr + fr, tr - er, sr - fr);
+            imaginaries[k] = new(ti + ei, si + fi, ti - ei, si - fi);
         }
     }
 
@@ -245,4 +323,6 @@ internal sealed class FourierTransform
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector<double> value, ref double destination, int offset) =>
         value.StoreUnsafe(ref destination, (nuint)offset);
+
+    private readonly record struct Four(double A, double B, double C, double D);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -18,7 +19,7 @@ internal static class IndependentSum
     // Multiply-adds up to which a sum is built up whole.
     private const long WholeUpTo = 2_000_000;
 
-    private const int BlockSize = 512;
+    private const int BlockSize = 1024;
     private const int TrimEvery = 8;
     private const double Dropped = 1e-18;
 
@@ -82,37 +83,49 @@ internal static class IndependentSum
     /// <param name="trimmed">The chance that may be cut off at each end, each time; 0 to cut nothing.</param>
     private static LatticeLaw Build(LatticeTerms terms, int from, int to, double trimmed)
     {
-        // The zeros below are as many as any step reaches back, and a vector more.
-        var below = terms.LastPoint(to - 1) + Vector<double>.Count;
+        // The zeros below are as many as any step reaches back, two terms at a time, and a vector more.
+        var below = 2L * terms.LastPoint(to - 1) + Vector<double>.Count;
         var width = 1L;
         for (var i = from; i < to; i++)
         {
             width += terms.LastPoint(i);
         }
 
-        var mass = new double[below + width];
-        var (low, high) = (below, below);
+        var mass = ArrayPool<double>.Shared.Rent((int)(below + width));
+        mass.AsSpan(0, (int)(below + width)).Clear();
+        var (low, high) = ((int)below, (int)below);
         mass[below] = 1;
-        for (var i = from; i < to; i++)
+        var trimAt = from + TrimEvery;
+        for (int i = from, next; i < to; i = next)
         {
-            var (start, count) = (terms.Starts[i], terms.Starts[i + 1] - terms.Starts[i]);
-            high += terms.LastPoint(i);
-            if (count == 1)
+            var start = terms.Starts[i];
+            next = i + 1 < to && terms.Starts[i + 2] == start + 2 ? i + 2 : i + 1;
+            high += terms.LastPoint(i) + (next == i + 2 ? terms.LastPoint(i + 1) : 0);
+            var points = terms.Points.AsSpan(start..terms.Starts[next]);
+            var chances = terms.Chances.AsSpan(start..terms.Starts[next]);
+            if (next == i + 2)
             {
-                AddPoint(mass, low, high, terms.Points[start], terms.Chances[start]);
+                AddTwoPoints(mass, low, high, points, chances);
+            }
+            else if (points.Length == 1)
+            {
+                AddPoint(mass, low, high, points[0], chances[0]);
             }
             else
             {
-                AddPoints(mass, low, high, terms.Points.AsSpan(start, count), terms.Chances.AsSpan(start, count));
+                AddPoints(mass, low, high, points, chances);
             }
 
-            if (trimmed > 0 && (i - from) % TrimEvery == TrimEvery - 1)
+            if (trimmed > 0 && next >= trimAt)
             {
                 Trim(mass, ref low, ref high, trimmed);
+                trimAt = next + TrimEvery;
             }
         }
 
-        return new(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0);
+        var law = new LatticeLaw(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0);
+        ArrayPool<double>.Shared.Return(mass);
+        return law;
     }
 
     private static void AddPoint(double[] mass, int low, int high, int point, double chance)
@@ -123,6 +136,22 @@ internal static class IndependentSum
         for (; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
             var sum = Vector.LoadUnsafe(ref f, (nuint)k) * stays + Vector.LoadUnsafe(ref f, (nuint)(k - point)) * moves;
+            sum.StoreUnsafe(ref f, (nuint)k);
+        }
+    }
+
+    // Two terms of one point each: half the way through memory that one by one takes.
+    private static void AddTwoPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances)
+    {
+        ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
+        var (one, other) = (points[0], points[1]);
+        var (p, q) = (chances[0], chances[1]);
+        var (neither, onlyOne) = (new Vector<double>((1 - p) * (1 - q)), new Vector<double>(p * (1 - q)));
+        var (onlyOther, both) = (new Vector<double>((1 - p) * q), new Vector<double>(p * q));
+        for (var k = high - Vector<double>.Count + 1; k > low - Vector<double>.Count; k -= Vector<double>.Count)
+        {
+            var sum = (Vector.LoadUnsafe(ref f, (nuint)k) * neither + Vector.LoadUnsafe(ref f, (nuint)(k - one)) * onlyOne)
+                + (Vector.LoadUnsafe(ref f, (nuint)(k - other)) * onlyOther + Vector.LoadUnsafe(ref f, (nuint)(k - one - other)) * both);
             sum.StoreUnsafe(ref f, (nuint)k);
         }
     }
@@ -209,39 +238,42 @@ internal static class IndependentSum
             upper < last - centre ? (long)Math.Ceiling(centre + upper) : last);
     }
 
+    // About the middle of the window, in one sweep: a bound takes any mean and variance, and these are near enough.
     private static (double Mean, double Variance) Moments(LatticeLaw law)
     {
-        var (sum, first) = (0.0, 0.0);
-        for (var i = 0; i < law.Mass.Length; i++)
+        var middle = 0.5 * (law.Mass.Length - 1);
+        var (sums, firsts, seconds) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        var (points, step) = (Lanes(lane => lane - middle), new Vector<double>(Vector<double>.Count));
+        var i = 0;
+        for (; i + Vector<double>.Count <= law.Mass.Length; i += Vector<double>.Count)
+        {
+            var mass = new Vector<double>(law.Mass, i);
+            sums += mass;
+            firsts += mass * points;
+            seconds += mass * points * points;
+            points += step;
+        }
+
+        var (sum, first, second) = (Vector.Sum(sums), Vector.Sum(firsts), Vector.Sum(seconds));
+        for (; i < law.Mass.Length; i++)
         {
             sum += law.Mass[i];
-            first += law.Mass[i] * i;
+            first += law.Mass[i] * (i - middle);
+            second += law.Mass[i] * (i - middle) * (i - middle);
         }
 
         var mean = first / sum;
-        var second = 0.0;
-        for (var i = 0; i < law.Mass.Length; i++)
-        {
-            second += law.Mass[i] * (i - mean) * (i - mean);
-        }
-
-        return (law.Offset + mean, second / sum);
+        return (law.Offset + middle + mean, Math.Max(0, second / sum - mean * mean));
     }
 
     // The logarithm of the mean of exp(θ (s − centre)).
     private static double Cumulant(LatticeLaw law, double centre, double theta)
     {
         var start = theta * (law.Offset - centre);
-        Span<double> lanes = stackalloc double[Vector<double>.Count];
-        for (var k = 0; k < lanes.Length; k++)
-        {
-            lanes[k] = Math.Exp(start + theta * k);
-        }
-
-        var (powers, factor) = (new Vector<double>(lanes), new Vector<double>(Math.Exp(theta * lanes.Length)));
+        var (powers, factor) = (Lanes(lane => Math.Exp(start + theta * lane)), new Vector<double>(Math.Exp(theta * Vector<double>.Count)));
         var sums = Vector<double>.Zero;
         var i = 0;
-        for (; i + lanes.Length <= law.Mass.Length; i += lanes.Length)
+        for (; i + Vector<double>.Count <= law.Mass.Length; i += Vector<double>.Count)
         {
             sums += new Vector<double>(law.Mass, i) * powers;
             powers *= factor;
@@ -254,5 +286,16 @@ internal static class IndependentSum
         }
 
         return Math.Log(sum);
+    }
+
+    private static Vector<double> Lanes(Func<int, double> valueOf)
+    {
+        Span<double> lanes = stackalloc double[Vector<double>.Count];
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            lanes[lane] = valueOf(lane);
+        }
+
+        return new(lanes);
     }
 }

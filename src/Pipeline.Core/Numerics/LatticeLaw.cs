@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Pipeline.Core.Numerics;
@@ -91,16 +92,24 @@ internal sealed record LatticeLaw(long Offset, double[] Mass, double Dropped)
     private static double[] Transformed(double[] x, double[] y, int first, int count, FourierTransform? transform)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, Math.Max(x.Length, y.Length)));
-        var (a, b) = (new double[size], new double[size]);
-        x.CopyTo(a, 0);
-        y.CopyTo(b, 0);
-        (transform is { } given && given.Size >= size ? given : new FourierTransform(size)).Convolve(a, b);
+        var (a, b) = (ArrayPool<double>.Shared.Rent(size), ArrayPool<double>.Shared.Rent(size));
+        CopyPadded(x, a.AsSpan(0, size));
+        CopyPadded(y, b.AsSpan(0, size));
+        (transform is { } given && given.Size >= size ? given : new FourierTransform(size)).Convolve(a.AsSpan(0, size), b.AsSpan(0, size));
         var mass = new double[count];
         for (var k = 0; k < count; k++)
         {
             mass[k] = Math.Max(0, a[(first + k) & (size - 1)]);
         }
 
+        ArrayPool<double>.Shared.Return(a);
+        ArrayPool<double>.Shared.Return(b);
         return mass;
+    }
+
+    private static void CopyPadded(ReadOnlySpan<double> source, Span<double> destination)
+    {
+        source.CopyTo(destination);
+        destination[source.Length..].Clear();
     }
 }

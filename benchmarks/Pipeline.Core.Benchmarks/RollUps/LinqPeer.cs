@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>LINQ over the rows themselves, by its fastest operator for this.</summary>
 internal sealed class LinqPeer(SaleRow[] rows) : IRollUpPeer

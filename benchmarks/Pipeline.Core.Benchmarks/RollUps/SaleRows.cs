@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>Makes up the sales of three calendar years, always the same ones for one number of rows.</summary>
 internal static class SaleRows

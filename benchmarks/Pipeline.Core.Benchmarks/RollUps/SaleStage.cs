@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>The stage of an open sale, or how it ended: the first five are stages.</summary>
 internal enum SaleStage : byte

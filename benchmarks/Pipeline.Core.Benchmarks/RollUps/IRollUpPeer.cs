@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>A way to roll up sales that were loaded beforehand.</summary>
 internal interface IRollUpPeer : IDisposable

@@ -5,7 +5,7 @@ using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>The library itself: rows in a snapshot, chances in a column.</summary>
 internal sealed class PipelineCorePeer : IRollUpPeer

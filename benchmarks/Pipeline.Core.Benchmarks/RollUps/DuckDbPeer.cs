@@ -1,7 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>DuckDB over a table in memory.</summary>
 internal sealed class DuckDbPeer : IRollUpPeer

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Pipeline.Core.Tracking;
 
-namespace Pipeline.Core.Benchmarks;
+namespace Pipeline.Core.Benchmarks.RollUps;
 
 /// <summary>Workload W1: count, sum and weighted sum of sales by stage or outcome, owner and fiscal quarter of the closing.</summary>
 [MemoryDiagnoser]

@@ -1,0 +1,32 @@
+using Pipeline.Core.Benchmarks.Revenue;
+using Pipeline.Core.Benchmarks.RollUps;
+
+namespace Pipeline.Core.Benchmarks.Comparison;
+
+/// <summary>Runs workloads by name: each times the library and its peers in one run, and holds their answers against each other.</summary>
+internal static class PeerComparison
+{
+    private const int UnknownWorkload = 2;
+
+    private static readonly SortedDictionary<string, Func<IEnumerable<ResultLine>>> Workloads = new(StringComparer.Ordinal)
+    {
+        ["W1"] = RollUpComparison.Run,
+        ["W2"] = RevenueComparison.Run,
+    };
+
+    internal static int Run(string[] names)
+    {
+        if (names.Length == 0 || !names.All(Workloads.ContainsKey))
+        {
+            Console.Error.WriteLine($"Unknown workload '{string.Join(' ', names)}'; there is: {string.Join(", ", Workloads.Keys)}.");
+            return UnknownWorkload;
+        }
+
+        foreach (var line in names.SelectMany(name => Workloads[name]()))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
+    }
+}
