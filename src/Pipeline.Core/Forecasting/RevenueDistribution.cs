@@ -120,7 +120,7 @@ public sealed class RevenueDistribution
     {
         var point = PointAtOrAbove(amount);
         var plain = _law.ChanceOfAtLeast(point);
-        return plain > 0.5 ? double.LogP1(-ChanceOfLessThan(amount))
+        return plain > 0.5 ? ElementaryFunction.LogOnePlus(-ChanceOfLessThan(amount))
             : IsAccurate(plain) ? Math.Log(plain)
             : ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point);
     }
@@ -261,8 +261,8 @@ public sealed class RevenueDistribution
         }
     }
 
-    // A sum built up whole has relative accuracy in every chance that a double holds.
-    private bool IsAccurate(double chance) => chance >= Small || (_law.Dropped == 0 && chance > 1e-280);
+    // A sum built up whole has relative accuracy in every chance that a double holds; one out of a transform has not.
+    private bool IsAccurate(double chance) => chance >= Small || (_law.IsPrecise && chance > 1e-280);
 
     /// <summary>Finds the first point of the grid at or above an amount.</summary>
     internal long PointAtOrAbove(Money amount)

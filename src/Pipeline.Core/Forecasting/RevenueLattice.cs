@@ -118,17 +118,18 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
 
         Array.Sort(keys, order);
         List<int> starts = new(order.Length + 1) { 0 };
-        var (points, chances) = (new List<int>(order.Length), new List<double>(order.Length));
+        var (points, chances, stays) = (new List<int>(order.Length), new List<double>(order.Length), new List<double>(order.Length));
         foreach (var i in order)
         {
-            rounding.Apply(open[i].Amount, open[i].Chance, count: 1, points, chances);
+            var atZero = rounding.Apply(open[i].Amount, open[i].Chance, count: 1, points, chances);
             if (points.Count > starts[^1])
             {
                 starts.Add(points.Count);
+                stays.Add((ChanceColumn.UnitsPerOne - open[i].ChanceUnits) / (double)ChanceColumn.UnitsPerOne + atZero);
             }
         }
 
-        return new([.. starts], [.. points], [.. chances]);
+        return new([.. starts], [.. points], [.. chances], [.. stays]);
     }
 
     private static bool IsOpen(RevenueTerm term) => term.ChanceUnits > 0 && !(term.ChanceUnits == ChanceColumn.UnitsPerOne && term.Amount.Weights.Length == 1);
@@ -186,10 +187,11 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         /// <param name="count">How often such an amount may occur.</param>
         /// <param name="points">Receives the points above 0, ascending.</param>
         /// <param name="chances">Receives their chances.</param>
-        internal void Apply(AmountLaw law, double chance, long count, List<int> points, List<double> chances)
+        /// <returns>The chance of what comes to lie on 0.</returns>
+        internal double Apply(AmountLaw law, double chance, long count, List<int> points, List<double> chances)
         {
             var first = points.Count;
-            var (mean, lowest, highest) = (0.0, 0L, 0L);
+            var (mean, lowest, highest, atZero) = (0.0, 0L, 0L, 0.0);
             for (var i = 0; i < law.Weights.Length; i++)
             {
                 var point = ToPoint(law.MinorUnits[i]);
@@ -197,11 +199,15 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
                 var weighted = chance * (law.Weights[i] / (double)ChanceColumn.UnitsPerOne);
                 mean += weighted * moved;
                 (lowest, highest) = (Math.Min(lowest, moved), Math.Max(highest, moved));
-                if (point > 0 && points.Count > first && points[^1] == point)
+                if (point == 0)
+                {
+                    atZero += weighted;
+                }
+                else if (points.Count > first && points[^1] == point)
                 {
                     chances[^1] += weighted;
                 }
-                else if (point > 0)
+                else
                 {
                     points.Add(checked((int)point));
                     chances.Add(weighted);
@@ -211,6 +217,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             _certain += (decimal)Math.Max(highest, -lowest) * count;
             _bias += mean * count;
             _squares += (double)(highest - lowest) * (highest - lowest) * count;
+            return atZero;
         }
 
         internal GridBound ToBound(Currency currency)

@@ -20,6 +20,9 @@ internal static class IndependentSum
 
     private const int BlockSize = 512;
     private const int TrimEvery = 8;
+
+    // Powers are multiplied on from the last one so often only: one far below the mean is 0, and all that grew out of it would be.
+    private const int AnchoredEvery = 64;
     private const double Dropped = 1e-18;
 
     // The exponent of 1 / Dropped.
@@ -28,28 +31,33 @@ internal static class IndependentSum
     /// <summary>Finds the law of the sum.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="compounds">Random numbers of terms, on top.</param>
-    internal static LatticeLaw Of(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds)
+    /// <param name="multipliedOutUpTo">The number of multiply-adds up to which two laws are multiplied out where a transform would be faster.</param>
+    internal static LatticeLaw Of(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long multipliedOutUpTo = 0)
     {
         List<LatticeLaw> laws = terms.Count == 0 ? []
             : IsSmall(terms) ? [Build(terms, 0, terms.Count, trimmed: 0)]
             : [.. Blocks(terms)];
         laws.AddRange(compounds.Select(compound => compound.ToLaw(LastPoint(compound), Dropped)));
-        return Of(laws);
+        return Of(laws, multipliedOutUpTo);
     }
 
     /// <summary>Finds the law of the sum of independent numbers whose laws are known.</summary>
     /// <param name="laws">Their laws, each with a window of its own.</param>
-    internal static LatticeLaw Of(IReadOnlyList<LatticeLaw> laws) => laws.Count == 0 ? LatticeLaw.Zero : Merge(laws);
+    /// <param name="multipliedOutUpTo">The number of multiply-adds up to which two laws are multiplied out where a transform would be faster.</param>
+    internal static LatticeLaw Of(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo = 0) => laws.Count == 0 ? LatticeLaw.Zero : Merge(laws, multipliedOutUpTo).Normalised();
 
     /// <summary>Finds the point beyond which a random number of terms lies with a chance of at most 1e-18.</summary>
     internal static long LastPoint(CompoundTerm compound)
     {
-        var (_, mean, variance) = compound.Cumulants(0);
+        var (_, _, variance) = compound.Cumulants(0);
         var best = double.PositiveInfinity;
-        for (var theta = Math.Sqrt(2 * Far / variance); theta * compound.Points[^1] > 1e-9 && !(best < double.PositiveInfinity && theta * mean < 1e-9); theta /= 1.25)
+
+        // The bound is infinite as long as the mean of exp(θ sum) is, then falls, then rises; as all cumulants are above 0, the
+        // best θ lies below the first.
+        for (var theta = Math.Sqrt(2 * Far / variance); theta > 0; theta /= 1.25)
         {
             var bound = (compound.Cumulants(theta).Value + Far) / theta;
-            if (bound >= best)
+            if (best < bound)
             {
                 break;
             }
@@ -104,11 +112,11 @@ internal static class IndependentSum
             high += terms.LastPoint(i);
             if (count == 1)
             {
-                AddPoint(mass, low, high, terms.Points[start], terms.Chances[start]);
+                AddPoint(mass, low, high, terms.Points[start], terms.Chances[start], terms.Stays[i]);
             }
             else
             {
-                AddPoints(mass, low, high, terms.Points.AsSpan(start, count), terms.Chances.AsSpan(start, count));
+                AddPoints(mass, low, high, terms.Points.AsSpan(start, count), terms.Chances.AsSpan(start, count), terms.Stays[i]);
             }
 
             if (trimmed > 0 && (i - from) % TrimEvery == TrimEvery - 1)
@@ -117,13 +125,13 @@ internal static class IndependentSum
             }
         }
 
-        return new(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0);
+        return new(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0, IsPrecise: trimmed == 0);
     }
 
-    private static void AddPoint(double[] mass, int low, int high, int point, double chance)
+    private static void AddPoint(double[] mass, int low, int high, int point, double chance, double chanceToStay)
     {
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
-        var (moves, stays) = (new Vector<double>(chance), new Vector<double>(1 - chance));
+        var (moves, stays) = (new Vector<double>(chance), new Vector<double>(chanceToStay));
         var k = high - Vector<double>.Count + 1;
         for (; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
@@ -132,18 +140,12 @@ internal static class IndependentSum
         }
     }
 
-    private static void AddPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances)
+    private static void AddPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances, double chanceToStay)
     {
-        var stays = 1.0;
-        foreach (var chance in chances)
-        {
-            stays -= chance;
-        }
-
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
         for (var k = high - Vector<double>.Count + 1; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
-            var sum = Vector.LoadUnsafe(ref f, (nuint)k) * Math.Max(0, stays);
+            var sum = Vector.LoadUnsafe(ref f, (nuint)k) * chanceToStay;
             for (var j = 0; j < points.Length; j++)
             {
                 sum += Vector.LoadUnsafe(ref f, (nuint)(k - points[j])) * chances[j];
@@ -166,7 +168,7 @@ internal static class IndependentSum
         }
     }
 
-    private static LatticeLaw Merge(IReadOnlyList<LatticeLaw> laws)
+    private static LatticeLaw Merge(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo)
     {
         FourierTransform? transform = null;
         while (laws.Count > 1)
@@ -177,9 +179,10 @@ internal static class IndependentSum
                 var (one, other) = (laws[i], laws[i + 1]);
                 var isWhole = one.Dropped == 0 && other.Dropped == 0;
                 (long First, long Last) window = isWhole ? (one.Offset + other.Offset, one.Last + other.Last) : Window(one, other);
-                var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(window.Last - window.First + 1, Math.Max(one.Mass.Length, other.Mass.Length)));
+                var isMultipliedOut = (long)one.Mass.Length * other.Mass.Length <= multipliedOutUpTo;
+                var size = isMultipliedOut ? 1 : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(window.Last - window.First + 1, Math.Max(one.Mass.Length, other.Mass.Length)));
                 transform = transform is { } known && known.Size >= size ? known : new FourierTransform(size);
-                merged.Add(LatticeLaw.Sum(one, other, window, isWhole ? 0 : 2 * Dropped, transform));
+                merged.Add(LatticeLaw.Sum(one, other, window, isWhole ? 0 : 2 * Dropped, transform, isMultipliedOut));
             }
 
             if (laws.Count % 2 == 1)
@@ -238,16 +241,21 @@ internal static class IndependentSum
     {
         var start = theta * (law.Offset - centre);
         Span<double> lanes = stackalloc double[Vector<double>.Count];
-        for (var k = 0; k < lanes.Length; k++)
-        {
-            lanes[k] = Math.Exp(start + theta * k);
-        }
-
-        var (powers, factor) = (new Vector<double>(lanes), new Vector<double>(Math.Exp(theta * lanes.Length)));
+        var (powers, factor) = (Vector<double>.Zero, new Vector<double>(Math.Exp(theta * lanes.Length)));
         var sums = Vector<double>.Zero;
         var i = 0;
         for (; i + lanes.Length <= law.Mass.Length; i += lanes.Length)
         {
+            if (i % (AnchoredEvery * lanes.Length) == 0)
+            {
+                for (var k = 0; k < lanes.Length; k++)
+                {
+                    lanes[k] = Math.Exp(start + theta * (i + k));
+                }
+
+                powers = new(lanes);
+            }
+
             sums += new Vector<double>(law.Mass, i) * powers;
             powers *= factor;
         }
