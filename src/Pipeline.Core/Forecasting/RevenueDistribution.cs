@@ -18,6 +18,9 @@ public sealed class RevenueDistribution
     // Rounding in the sum of chances must not carry a quantile past a point at which it is reached exactly.
     private const double QuantileSlack = 1e-14;
 
+    // Far beyond the points of any grid.
+    private const long Far = long.MaxValue / 4;
+
     private readonly RevenueLattice _lattice;
     private readonly LatticeLaw _law;
 
@@ -120,7 +123,7 @@ public sealed class RevenueDistribution
     {
         var point = PointAtOrAbove(amount);
         var plain = _law.ChanceOfAtLeast(point);
-        return plain > 0.5 ? double.LogP1(-ChanceOfLessThan(amount))
+        return plain > 0.5 ? ElementaryFunction.LogOnePlus(-ChanceOfLessThan(amount))
             : IsAccurate(plain) ? Math.Log(plain)
             : ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point);
     }
@@ -261,8 +264,8 @@ public sealed class RevenueDistribution
         }
     }
 
-    // A sum built up whole has relative accuracy in every chance that a double holds.
-    private bool IsAccurate(double chance) => chance >= Small || (_law.Dropped == 0 && chance > 1e-280);
+    // A sum built up whole has relative accuracy in every chance that a double holds; one out of a transform has not.
+    private bool IsAccurate(double chance) => chance >= Small || (_law.IsPrecise && chance > 1e-280);
 
     /// <summary>Finds the first point of the grid at or above an amount.</summary>
     internal long PointAtOrAbove(Money amount)
@@ -272,8 +275,15 @@ public sealed class RevenueDistribution
             throw new CurrencyMismatchException(Currency, amount.Currency);
         }
 
+        // Beyond this every point of a grid is passed, and decimals would be too.
+        var far = decimal.MaxValue / Currency.MinorUnitsPerMajor / 4;
+        if (Math.Abs(amount.Amount) > far)
+        {
+            return amount.Amount > 0 ? Far : -Far;
+        }
+
         var points = Math.Ceiling((amount.Amount * Currency.MinorUnitsPerMajor - _lattice.Certain) / _lattice.Step);
-        return (long)Math.Clamp(points, long.MinValue / 4, long.MaxValue / 4);
+        return (long)Math.Clamp(points, -Far, Far);
     }
 
     private Money ToMoney(long point) => new((_lattice.Certain + (decimal)point * _lattice.Step) / Currency.MinorUnitsPerMajor, Currency);

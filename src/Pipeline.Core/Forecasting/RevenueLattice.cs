@@ -129,19 +129,21 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
 
         Array.Sort(keys, order);
         List<int> starts = new(order.Length + 1) { 0 };
-        var (points, chances) = (new List<int>(figures), new List<double>(figures));
+        var (points, chances, stays) = (new List<int>(figures), new List<double>(figures), new List<double>(order.Length));
         for (var i = 0; i < order.Length; i++)
         {
             var (start, count) = order[i];
-            var chance = (keys[i] & ((1L << ChanceBits) - 1)) / (double)ChanceColumn.UnitsPerOne;
-            rounding.Apply(CollectionsMarshal.AsSpan(units).Slice(start, count), CollectionsMarshal.AsSpan(weights).Slice(start, count), chance, count: 1, points, chances);
+            var chanceUnits = keys[i] & ((1L << ChanceBits) - 1);
+            var chance = chanceUnits / (double)ChanceColumn.UnitsPerOne;
+            var atZero = rounding.Apply(CollectionsMarshal.AsSpan(units).Slice(start, count), CollectionsMarshal.AsSpan(weights).Slice(start, count), chance, count: 1, points, chances);
             if (points.Count > starts[^1])
             {
                 starts.Add(points.Count);
+                stays.Add((ChanceColumn.UnitsPerOne - chanceUnits) / (double)ChanceColumn.UnitsPerOne + atZero);
             }
         }
 
-        return new([.. starts], [.. points], [.. chances]);
+        return new([.. starts], [.. points], [.. chances], [.. stays]);
     }
 
     private static bool IsOpen(RevenueTerm term) => term.ChanceUnits > 0 && !(term.ChanceUnits == ChanceColumn.UnitsPerOne && term.Amount.Weights.Length == 1);
@@ -187,10 +189,11 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         /// <param name="count">How often such an amount may occur.</param>
         /// <param name="points">Receives the points above 0, ascending.</param>
         /// <param name="chances">Receives their chances.</param>
-        internal void Apply(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, long count, List<int> points, List<double> chances)
+        /// <returns>The chance of what comes to lie on 0.</returns>
+        internal double Apply(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, long count, List<int> points, List<double> chances)
         {
             var first = points.Count;
-            var (mean, lowest, highest) = (0.0, 0L, 0L);
+            var (mean, lowest, highest, atZero) = (0.0, 0L, 0L, 0.0);
             for (var i = 0; i < weights.Length; i++)
             {
                 var point = ToPoint(units[i]);
@@ -198,11 +201,15 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
                 var weighted = chance * (weights[i] / (double)ChanceColumn.UnitsPerOne);
                 mean += weighted * moved;
                 (lowest, highest) = (Math.Min(lowest, moved), Math.Max(highest, moved));
-                if (point > 0 && points.Count > first && points[^1] == point)
+                if (point == 0)
+                {
+                    atZero += weighted;
+                }
+                else if (points.Count > first && points[^1] == point)
                 {
                     chances[^1] += weighted;
                 }
-                else if (point > 0)
+                else
                 {
                     points.Add(checked((int)point));
                     chances.Add(weighted);
@@ -212,6 +219,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             _certain += (Int128)Math.Max(highest, -lowest) * count;
             _bias += mean * count;
             _squares += (double)(highest - lowest) * (highest - lowest) * count;
+            return atZero;
         }
 
         internal GridBound ToBound(Currency currency)

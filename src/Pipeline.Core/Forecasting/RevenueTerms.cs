@@ -87,14 +87,14 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
     /// <param name="newBusiness">The sales of opportunities that are not yet opened; null for none.</param>
     /// <returns>The terms in order.</returns>
     /// <exception cref="ArgumentException">Terms of one id have different chances, or amounts that are not shares of one sale.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="certain"/> is finer than its minor unit, or too large.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="certain"/> is finer than its minor unit.</exception>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static RevenueTerms Create(Money certain, IEnumerable<RevenueTerm> terms, IEnumerable<NewBusinessTerm>? newBusiness = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        if (!certain.TryToMinorUnits(out _))
+        if (certain != certain.Round(MidpointRounding.ToZero))
         {
-            throw new ArgumentOutOfRangeException(nameof(certain), $"{certain} is no whole number of minor units, or too large.");
+            throw new ArgumentOutOfRangeException(nameof(certain), $"{certain} is no whole number of minor units.");
         }
 
         return Create(certain, [.. terms], [.. newBusiness ?? []]);

@@ -15,6 +15,9 @@ internal sealed record CompoundTerm(double Mean, double Shape, int[] Points, dou
     // A recursion that grows beyond this is scaled down by it.
     private const double Big = 1e200;
 
+    /// <summary>Gets the logarithm of the chance that there is none.</summary>
+    internal double LogChanceOfNone => double.IsPositiveInfinity(Shape) ? -Mean : -Shape * ElementaryFunction.LogOnePlus(Mean / Shape);
+
     /// <summary>Finds the logarithm of the mean of exp(θ sum), and its first two derivatives; infinite where the mean is.</summary>
     internal (double Value, double First, double Second) Cumulants(double theta)
     {
@@ -22,7 +25,7 @@ internal sealed record CompoundTerm(double Mean, double Shape, int[] Points, dou
         for (var j = 0; j < Points.Length; j++)
         {
             var weighted = Weights[j] * Math.Exp(theta * Points[j]);
-            excess += Weights[j] * Expm1(theta * Points[j]);
+            excess += Weights[j] * ElementaryFunction.ExpMinusOne(theta * Points[j]);
             first += weighted * Points[j];
             second += weighted * Points[j] * Points[j];
         }
@@ -34,7 +37,7 @@ internal sealed record CompoundTerm(double Mean, double Shape, int[] Points, dou
 
         var left = 1 - Mean / Shape * excess;
         return left > 0
-            ? (-Shape * double.LogP1(-Mean / Shape * excess), Mean * first / left, Mean * second / left + Mean * first / left * (Mean * first / left) / Shape)
+            ? (-Shape * ElementaryFunction.LogOnePlus(-Mean / Shape * excess), Mean * first / left, Mean * second / left + Mean * first / left * (Mean * first / left) / Shape)
             : (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
     }
 
@@ -47,7 +50,7 @@ internal sealed record CompoundTerm(double Mean, double Shape, int[] Points, dou
         {
             weights[j] = Weights[j] * Math.Exp(theta * Points[j]);
             total += weights[j];
-            excess += Weights[j] * Expm1(theta * Points[j]);
+            excess += Weights[j] * ElementaryFunction.ExpMinusOne(theta * Points[j]);
         }
 
         for (var j = 0; j < weights.Length; j++)
@@ -63,11 +66,10 @@ internal sealed record CompoundTerm(double Mean, double Shape, int[] Points, dou
     /// <param name="dropped">That bound.</param>
     internal LatticeLaw ToLaw(long last, double dropped)
     {
-        // P(n) / P(n - 1) = a + b / n.
+        // P(n) / P(n - 1) = a + b / n. The recursion gives chances up to a factor; as they add up to 1, it need not be known.
         var isPoisson = double.IsPositiveInfinity(Shape);
         var a = isPoisson ? 0 : Mean / (Mean + Shape);
         var b = isPoisson ? Mean : (Shape - 1) * a;
-        var logScale = isPoisson ? -Mean : -Shape * double.LogP1(Mean / Shape);
         var mass = new double[last + 1];
         mass[0] = 1;
         for (var s = 1L; s <= last; s++)
@@ -87,19 +89,9 @@ internal sealed record CompoundTerm(double Mean, double Shape, int[] Points, dou
                 {
                     mass[t] /= Big;
                 }
-
-                logScale += Math.Log(Big);
             }
         }
 
-        var scale = Math.Exp(logScale);
-        for (var s = 0L; s <= last; s++)
-        {
-            mass[s] *= scale;
-        }
-
-        return new(0, mass, dropped);
+        return new LatticeLaw(0, mass, dropped, IsPrecise: false).Normalised();
     }
-
-    private static double Expm1(double x) => double.ExpM1(x);
 }

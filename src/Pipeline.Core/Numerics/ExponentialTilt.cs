@@ -13,10 +13,16 @@ internal static class ExponentialTilt
 {
     private const int Steps = 200;
 
+    // Where sums lie far apart, next to the point may be little of the tilted law, and a transform's error would be large beside it.
+    private const long MultipliedOutUpTo = 2_000_000;
+
+    // A step of the search goes no further than this exponent, or than twice as far as before.
+    private const double Farthest = 40;
+
     /// <summary>Finds the logarithm of the chance that the sum is a point or more.</summary>
     internal static double LogChanceOfAtLeast(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point)
     {
-        if (point <= 0)
+        if (point <= terms.Lowest)
         {
             return 0;
         }
@@ -26,9 +32,9 @@ internal static class ExponentialTilt
             return point > terms.Largest ? double.NegativeInfinity : LogChanceOfLargest(terms);
         }
 
-        var theta = Solve(terms, compounds, point);
+        var theta = Math.Max(0, Solve(terms, compounds, point));
         var tilted = Tilt(terms, theta);
-        var law = IndependentSum.Of(tilted, [.. compounds.Select(compound => compound.Tilt(theta))]);
+        var law = IndependentSum.Of(tilted, [.. compounds.Select(compound => compound.Tilt(theta))], MultipliedOutUpTo);
         var sum = new CompensatedSum();
         for (var i = law.Mass.Length - 1; i >= Math.Max(0, point - law.Offset); i--)
         {
@@ -41,9 +47,10 @@ internal static class ExponentialTilt
     /// <summary>Finds the logarithm of the chance that the sum is below a point.</summary>
     internal static double LogChanceOfBelow(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point)
     {
-        if (point <= 0)
+        var (last, lowest) = (point - 1, terms.Lowest);
+        if (last <= lowest)
         {
-            return double.NegativeInfinity;
+            return last < lowest ? double.NegativeInfinity : LogChanceOfLowest(terms, compounds);
         }
 
         if (compounds.IsEmpty && point > terms.Largest)
@@ -51,14 +58,8 @@ internal static class ExponentialTilt
             return 0;
         }
 
-        var last = point - 1;
-        var theta = last == 0 ? double.NegativeInfinity : Solve(terms, compounds, last);
-        if (double.IsNegativeInfinity(theta))
-        {
-            return LogChanceOfZero(terms, compounds);
-        }
-
-        var law = IndependentSum.Of(Tilt(terms, theta), [.. compounds.Select(compound => compound.Tilt(theta))]);
+        var theta = Math.Min(0, Solve(terms, compounds, last));
+        var law = IndependentSum.Of(Tilt(terms, theta), [.. compounds.Select(compound => compound.Tilt(theta))], MultipliedOutUpTo);
         var sum = new CompensatedSum();
         for (var i = 0; i < Math.Min(law.Mass.Length, point - law.Offset); i++)
         {
@@ -73,20 +74,21 @@ internal static class ExponentialTilt
     {
         var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
         var theta = 0.0;
+        var farthest = Farthest / Math.Max(terms.Count == 0 ? 0 : terms.LastPoint(terms.Count - 1), compounds.IsEmpty ? 0 : compounds.Max(compound => compound.Points[^1]));
         for (var step = 0; step < Steps; step++)
         {
             var (mean, variance) = Moments(terms, compounds, theta);
-            var deviation = Math.Sqrt(variance);
-            if (Math.Abs(mean - point) <= 0.25 * deviation || deviation < 0.25)
+            if (Math.Abs(mean - point) <= 0.25 * Math.Max(1, Math.Sqrt(variance)))
             {
                 break;
             }
 
+            // A variance of next to nothing sends Newton's method anywhere, infinity included.
             (low, high) = mean < point ? (theta, high) : (low, theta);
             var next = theta + (point - mean) / variance;
-            theta = next > low && next < high ? next
-                : double.IsInfinity(low) ? Math.Min(2 * high, high - 1 / deviation)
-                : double.IsInfinity(high) ? Math.Max(2 * low, low + 1 / deviation)
+            theta = double.IsInfinity(high) ? Math.Min(next, 2 * Math.Max(0, low) + farthest)
+                : double.IsInfinity(low) ? Math.Max(next, 2 * Math.Min(0, high) - farthest)
+                : next > low && next < high ? next
                 : (low + high) / 2;
         }
 
@@ -99,7 +101,7 @@ internal static class ExponentialTilt
         foreach (var compound in compounds)
         {
             var (_, first, second) = compound.Cumulants(theta);
-            if (double.IsInfinity(first))
+            if (double.IsInfinity(second))
             {
                 return (double.PositiveInfinity, 1);
             }
@@ -109,30 +111,27 @@ internal static class ExponentialTilt
 
         for (var i = 0; i < terms.Count; i++)
         {
-            var (start, end) = (terms.Starts[i], terms.Starts[i + 1]);
-            var highest = Math.Max(0, theta * terms.Points[end - 1]);
-            var (total, first, second) = (0.0, 0.0, 0.0);
-            var left = 1.0;
-            for (var j = start; j < end; j++)
+            double anchor = Anchor(terms, i, theta);
+            var total = WeightOfZero(terms, i, theta);
+            var (first, second) = (-anchor * total, anchor * anchor * total);
+            for (var j = terms.Starts[i]; j < terms.Starts[i + 1]; j++)
             {
-                double point = terms.Points[j];
-                var weight = terms.Chances[j] * Math.Exp(theta * point - highest);
-                left -= terms.Chances[j];
+                var distance = terms.Points[j] - anchor;
+                var weight = terms.Chances[j] * Math.Exp(theta * distance);
                 total += weight;
-                first += weight * point;
-                second += weight * point * point;
+                first += weight * distance;
+                second += weight * distance * distance;
             }
 
-            total += Math.Max(0, left) * Math.Exp(-highest);
             first /= total;
-            mean += first;
+            mean += anchor + first;
             variance += Math.Max(0, second / total - first * first);
         }
 
         return (mean, variance);
     }
 
-    // K(θ) − θ point. For θ above 0 each term is taken about its largest point, so that nothing cancels near the largest sum.
+    // K(θ) − θ point.
     private static double Cumulant(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, double theta, long point)
     {
         var sum = new CompensatedSum();
@@ -141,79 +140,91 @@ internal static class ExponentialTilt
             sum.Add(compound.Cumulants(theta).Value);
         }
 
+        var anchors = 0L;
         for (var i = 0; i < terms.Count; i++)
         {
-            var (start, end) = (terms.Starts[i], terms.Starts[i + 1]);
-            var highest = theta > 0 ? terms.Points[end - 1] : 0;
-            var (excess, left) = (0.0, 1.0);
-            for (var j = start; j < end; j++)
+            double anchor = Anchor(terms, i, theta);
+            anchors += (long)anchor;
+            var excess = terms.Stays[i] > 0 ? terms.Stays[i] * ElementaryFunction.ExpMinusOne(-theta * anchor) : 0;
+            var total = WeightOfZero(terms, i, theta);
+            for (var j = terms.Starts[i]; j < terms.Starts[i + 1]; j++)
             {
-                excess += terms.Chances[j] * double.ExpM1(theta * (terms.Points[j] - highest));
-                left -= terms.Chances[j];
+                excess += terms.Chances[j] * ElementaryFunction.ExpMinusOne(theta * (terms.Points[j] - anchor));
+                total += terms.Chances[j] * Math.Exp(theta * (terms.Points[j] - anchor));
             }
 
-            sum.Add(double.LogP1(excess + Math.Max(0, left) * double.ExpM1(-theta * highest)));
+            // Near 1 the sum of the small differences keeps its digits, near 0 the sum itself.
+            sum.Add(excess > -0.5 ? ElementaryFunction.LogOnePlus(excess) : Math.Log(total));
         }
 
-        sum.Add(theta * ((theta > 0 ? terms.Largest : 0) - point));
+        sum.Add(theta * (anchors - point));
         return sum.Value;
     }
 
     private static LatticeTerms Tilt(LatticeTerms terms, double theta)
     {
-        var chances = new double[terms.Chances.Length];
+        var (chances, stays) = (new double[terms.Chances.Length], new double[terms.Count]);
         for (var i = 0; i < terms.Count; i++)
         {
-            var (start, end) = (terms.Starts[i], terms.Starts[i + 1]);
-            var highest = Math.Max(0, theta * terms.Points[end - 1]);
-            var (total, left) = (0.0, 1.0);
-            for (var j = start; j < end; j++)
+            double anchor = Anchor(terms, i, theta);
+            stays[i] = WeightOfZero(terms, i, theta);
+            var total = stays[i];
+            for (var j = terms.Starts[i]; j < terms.Starts[i + 1]; j++)
             {
-                chances[j] = terms.Chances[j] * Math.Exp(theta * terms.Points[j] - highest);
+                chances[j] = terms.Chances[j] * Math.Exp(theta * (terms.Points[j] - anchor));
                 total += chances[j];
-                left -= terms.Chances[j];
             }
 
-            total += Math.Max(0, left) * Math.Exp(-highest);
-            for (var j = start; j < end; j++)
+            stays[i] /= total;
+            for (var j = terms.Starts[i]; j < terms.Starts[i + 1]; j++)
             {
                 chances[j] /= total;
             }
         }
 
-        return terms with { Chances = chances };
+        return terms with { Chances = chances, Stays = stays };
     }
+
+    // Of a term's values the one that θ makes weigh most; taken about it, no weight is above 1 and not all are 0.
+    private static int Anchor(LatticeTerms terms, int term, double theta) => theta > 0 ? terms.LastPoint(term) : terms.FirstPoint(term);
+
+    private static double WeightOfZero(LatticeTerms terms, int term, double theta) =>
+        terms.Stays[term] > 0 ? terms.Stays[term] * Math.Exp(-theta * Anchor(terms, term, theta)) : 0;
 
     private static double LogChanceOfLargest(LatticeTerms terms)
     {
         var sum = new CompensatedSum();
         for (var i = 0; i < terms.Count; i++)
         {
-            sum.Add(Math.Log(terms.Chances[terms.Starts[i + 1] - 1]));
+            sum.Add(LogChance(terms.Chances[terms.Starts[i + 1] - 1], 1 - terms.Chances[terms.Starts[i + 1] - 1]));
         }
 
         return sum.Value;
     }
 
-    private static double LogChanceOfZero(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds)
+    private static double LogChanceOfLowest(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds)
     {
         var sum = new CompensatedSum();
         foreach (var compound in compounds)
         {
-            sum.Add(double.IsPositiveInfinity(compound.Shape) ? -compound.Mean : -compound.Shape * double.LogP1(compound.Mean / compound.Shape));
+            sum.Add(compound.LogChanceOfNone);
         }
 
         for (var i = 0; i < terms.Count; i++)
         {
-            var chance = 0.0;
-            for (var j = terms.Starts[i]; j < terms.Starts[i + 1]; j++)
+            var (start, others) = (terms.Starts[i], 0.0);
+            var isSure = terms.Stays[i] == 0;
+            for (var j = isSure ? start + 1 : start; j < terms.Starts[i + 1]; j++)
             {
-                chance += terms.Chances[j];
+                others += terms.Chances[j];
             }
 
-            sum.Add(double.LogP1(-Math.Min(1, chance)));
+            sum.Add(LogChance(isSure ? terms.Chances[start] : terms.Stays[i], others));
         }
 
         return sum.Value;
     }
+
+    // The logarithm of a chance that is also known by what it leaves to 1.
+    private static double LogChance(double chance, double others) => chance < 0.5 ? Math.Log(chance) : ElementaryFunction.LogOnePlus(-others);
 }

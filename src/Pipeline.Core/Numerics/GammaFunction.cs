@@ -14,7 +14,7 @@ internal static class GammaFunction
 
     /// <summary>Finds the natural logarithm of the gamma function.</summary>
     /// <param name="x">Above 0.</param>
-    /// <returns>log Γ(x), to about 1e-15 of max(1, |log Γ(x)|).</returns>
+    /// <returns>log Γ(x), to 1e-14 of max(1, |log Γ(x)|).</returns>
     /// <remarks>
     /// Stirling's asymptotic series (Abramowitz and Stegun 6.1.40), after the recurrence Γ(x + 1) = x Γ(x) has carried the
     /// argument to 12 or more, where eight terms leave less than 1e-17.

@@ -21,6 +21,9 @@ internal static class IndependentSum
 
     private const int BlockSize = 1024;
     private const int TrimEvery = 8;
+
+    // Powers are multiplied on from the last one so often only: one far below the mean is 0, and all that grew out of it would be.
+    private const int AnchoredEvery = 64;
     private const double Dropped = 1e-18;
 
     // The exponent of 1 / Dropped.
@@ -29,28 +32,38 @@ internal static class IndependentSum
     /// <summary>Finds the law of the sum.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="compounds">Random numbers of terms, on top.</param>
-    internal static LatticeLaw Of(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds)
+    /// <param name="multipliedOutUpTo">The number of multiply-adds up to which two laws are multiplied out where a transform would be faster.</param>
+    internal static LatticeLaw Of(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long multipliedOutUpTo = 0)
     {
         List<LatticeLaw> laws = terms.Count == 0 ? []
             : IsSmall(terms) ? [Build(terms, 0, terms.Count, trimmed: 0)]
             : [.. Blocks(terms)];
         laws.AddRange(compounds.Select(compound => compound.ToLaw(LastPoint(compound), Dropped)));
-        return Of(laws);
+        return Of(laws, multipliedOutUpTo);
     }
 
     /// <summary>Finds the law of the sum of independent numbers whose laws are known.</summary>
     /// <param name="laws">Their laws, each with a window of its own.</param>
-    internal static LatticeLaw Of(IReadOnlyList<LatticeLaw> laws) => laws.Count == 0 ? LatticeLaw.Zero : Merge(laws);
+    /// <param name="multipliedOutUpTo">The number of multiply-adds up to which two laws are multiplied out where a transform would be faster.</param>
+    internal static LatticeLaw Of(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo = 0) => laws.Count == 0 ? LatticeLaw.Zero : Merge(laws, multipliedOutUpTo).Normalised();
 
     /// <summary>Finds the point beyond which a random number of terms lies with a chance of at most 1e-18.</summary>
     internal static long LastPoint(CompoundTerm compound)
     {
-        // The best θ lies below that of a normal law, for such sums are skewed upwards; at first K may be infinite.
-        var (best, theta) = (double.PositiveInfinity, Math.Sqrt(2 * Far / compound.Cumulants(0).Second));
-        for (var bound = best; bound < best || double.IsPositiveInfinity(best); theta /= 1.25)
+        var (_, _, variance) = compound.Cumulants(0);
+        var best = double.PositiveInfinity;
+
+        // The bound is infinite as long as the mean of exp(θ sum) is, then falls, then rises; as all cumulants are above 0, the
+        // best θ lies below the first.
+        for (var theta = Math.Sqrt(2 * Far / variance); theta > 0; theta /= 1.25)
         {
-            best = Math.Min(best, bound);
-            bound = (compound.Cumulants(theta).Value + Far) / theta;
+            var bound = (compound.Cumulants(theta).Value + Far) / theta;
+            if (best < bound)
+            {
+                break;
+            }
+
+            best = bound;
         }
 
         return (long)Math.Ceiling(best);
@@ -105,15 +118,15 @@ internal static class IndependentSum
             var chances = terms.Chances.AsSpan(start..terms.Starts[next]);
             if (next == i + 2)
             {
-                AddTwoPoints(mass, low, high, points, chances);
+                AddTwoPoints(mass, low, high, points, chances, terms.Stays[i], terms.Stays[i + 1]);
             }
             else if (points.Length == 1)
             {
-                AddPoint(mass, low, high, points[0], chances[0]);
+                AddPoint(mass, low, high, points[0], chances[0], terms.Stays[i]);
             }
             else
             {
-                AddPoints(mass, low, high, points, chances);
+                AddPoints(mass, low, high, points, chances, terms.Stays[i]);
             }
 
             if (trimmed > 0 && next >= trimAt)
@@ -123,15 +136,15 @@ internal static class IndependentSum
             }
         }
 
-        var law = new LatticeLaw(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0);
+        var law = new LatticeLaw(low - below, mass[low..(high + 1)], trimmed > 0 ? 2 * Dropped : 0, IsPrecise: trimmed == 0);
         ArrayPool<double>.Shared.Return(mass);
         return law;
     }
 
-    private static void AddPoint(double[] mass, int low, int high, int point, double chance)
+    private static void AddPoint(double[] mass, int low, int high, int point, double chance, double chanceToStay)
     {
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
-        var (moves, stays) = (new Vector<double>(chance), new Vector<double>(1 - chance));
+        var (moves, stays) = (new Vector<double>(chance), new Vector<double>(chanceToStay));
         var k = high - Vector<double>.Count + 1;
         for (; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
@@ -141,13 +154,13 @@ internal static class IndependentSum
     }
 
     // Two terms of one point each: half the way through memory that one by one takes.
-    private static void AddTwoPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances)
+    private static void AddTwoPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances, double oneStays, double otherStays)
     {
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
         var (one, other) = (points[0], points[1]);
         var (p, q) = (chances[0], chances[1]);
-        var (neither, onlyOne) = (new Vector<double>((1 - p) * (1 - q)), new Vector<double>(p * (1 - q)));
-        var (onlyOther, both) = (new Vector<double>((1 - p) * q), new Vector<double>(p * q));
+        var (neither, onlyOne) = (new Vector<double>(oneStays * otherStays), new Vector<double>(p * otherStays));
+        var (onlyOther, both) = (new Vector<double>(oneStays * q), new Vector<double>(p * q));
         for (var k = high - Vector<double>.Count + 1; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
             var sum = (Vector.LoadUnsafe(ref f, (nuint)k) * neither + Vector.LoadUnsafe(ref f, (nuint)(k - one)) * onlyOne)
@@ -156,18 +169,12 @@ internal static class IndependentSum
         }
     }
 
-    private static void AddPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances)
+    private static void AddPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances, double chanceToStay)
     {
-        var stays = 1.0;
-        foreach (var chance in chances)
-        {
-            stays -= chance;
-        }
-
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
         for (var k = high - Vector<double>.Count + 1; k > low - Vector<double>.Count; k -= Vector<double>.Count)
         {
-            var sum = Vector.LoadUnsafe(ref f, (nuint)k) * Math.Max(0, stays);
+            var sum = Vector.LoadUnsafe(ref f, (nuint)k) * chanceToStay;
             for (var j = 0; j < points.Length; j++)
             {
                 sum += Vector.LoadUnsafe(ref f, (nuint)(k - points[j])) * chances[j];
@@ -190,7 +197,7 @@ internal static class IndependentSum
         }
     }
 
-    private static LatticeLaw Merge(IReadOnlyList<LatticeLaw> laws)
+    private static LatticeLaw Merge(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo)
     {
         FourierTransform? transform = null;
         while (laws.Count > 1)
@@ -201,9 +208,10 @@ internal static class IndependentSum
                 var (one, other) = (laws[i], laws[i + 1]);
                 var isWhole = one.Dropped == 0 && other.Dropped == 0;
                 (long First, long Last) window = isWhole ? (one.Offset + other.Offset, one.Last + other.Last) : Window(one, other);
-                var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(window.Last - window.First + 1, Math.Max(one.Mass.Length, other.Mass.Length)));
+                var isMultipliedOut = (long)one.Mass.Length * other.Mass.Length <= multipliedOutUpTo;
+                var size = isMultipliedOut ? 1 : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(window.Last - window.First + 1, Math.Max(one.Mass.Length, other.Mass.Length)));
                 transform = transform is { } known && known.Size >= size ? known : new FourierTransform(size);
-                merged.Add(LatticeLaw.Sum(one, other, window, isWhole ? 0 : 2 * Dropped, transform));
+                merged.Add(LatticeLaw.Sum(one, other, window, isWhole ? 0 : 2 * Dropped, transform, isMultipliedOut));
             }
 
             if (laws.Count % 2 == 1)
@@ -270,11 +278,22 @@ internal static class IndependentSum
     private static double Cumulant(LatticeLaw law, double centre, double theta)
     {
         var start = theta * (law.Offset - centre);
-        var (powers, factor) = (Lanes(lane => Math.Exp(start + theta * lane)), new Vector<double>(Math.Exp(theta * Vector<double>.Count)));
+        Span<double> lanes = stackalloc double[Vector<double>.Count];
+        var (powers, factor) = (Vector<double>.Zero, new Vector<double>(Math.Exp(theta * lanes.Length)));
         var sums = Vector<double>.Zero;
         var i = 0;
         for (; i + Vector<double>.Count <= law.Mass.Length; i += Vector<double>.Count)
         {
+            if (i % (AnchoredEvery * lanes.Length) == 0)
+            {
+                for (var k = 0; k < lanes.Length; k++)
+                {
+                    lanes[k] = Math.Exp(start + theta * (i + k));
+                }
+
+                powers = new(lanes);
+            }
+
             sums += new Vector<double>(law.Mass, i) * powers;
             powers *= factor;
         }

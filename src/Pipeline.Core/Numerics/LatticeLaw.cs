@@ -7,13 +7,14 @@ namespace Pipeline.Core.Numerics;
 /// <param name="Offset">The first point of the window.</param>
 /// <param name="Mass">The chances, not negative, of the points from the offset on.</param>
 /// <param name="Dropped">A bound on the chance that was cut off outside the window.</param>
-internal sealed record LatticeLaw(long Offset, double[] Mass, double Dropped)
+/// <param name="IsPrecise">Whether every chance, however small, is right to some roundings of itself: nothing was cut off and nothing transformed.</param>
+internal sealed record LatticeLaw(long Offset, double[] Mass, double Dropped, bool IsPrecise)
 {
     // A shorter sequence than this is multiplied out, which is faster then, and exact to the last digits of each chance.
     private const int MultipliedOutUpTo = 48;
 
     /// <summary>Gets the law of what is certainly 0.</summary>
-    internal static LatticeLaw Zero { get; } = new(0, [1.0], 0);
+    internal static LatticeLaw Zero { get; } = new(0, [1.0], 0, IsPrecise: true);
 
     /// <summary>Gets the last point of the window.</summary>
     internal long Last => Offset + Mass.Length - 1;
@@ -24,15 +25,32 @@ internal sealed record LatticeLaw(long Offset, double[] Mass, double Dropped)
     /// <param name="window">The points to keep; what lies outside, as the caller knows, is at most <paramref name="dropped"/>.</param>
     /// <param name="dropped">That bound.</param>
     /// <param name="transform">A transform of sufficient size; a new one is made when null.</param>
-    internal static LatticeLaw Sum(LatticeLaw one, LatticeLaw other, (long First, long Last)? window = null, double dropped = 0, FourierTransform? transform = null)
+    /// <param name="isMultipliedOut">Whether to multiply out in any case.</param>
+    internal static LatticeLaw Sum(
+        LatticeLaw one, LatticeLaw other, (long First, long Last)? window = null, double dropped = 0, FourierTransform? transform = null, bool isMultipliedOut = false)
     {
         var (all, offset) = (one.Mass.Length + other.Mass.Length - 1, one.Offset + other.Offset);
         var first = Math.Max(0, (window?.First ?? offset) - offset);
         var last = Math.Min(all - 1, (window?.Last ?? offset + all - 1) - offset);
-        var mass = Math.Min(one.Mass.Length, other.Mass.Length) <= MultipliedOutUpTo
+        isMultipliedOut |= Math.Min(one.Mass.Length, other.Mass.Length) <= MultipliedOutUpTo;
+        var mass = isMultipliedOut
             ? MultipliedOut(one.Mass, other.Mass).AsSpan((int)first, (int)(last - first + 1)).ToArray()
             : Transformed(one.Mass, other.Mass, (int)first, (int)(last - first + 1), transform);
-        return new(offset + first, mass, one.Dropped + other.Dropped + dropped);
+        return new(offset + first, mass, one.Dropped + other.Dropped + dropped, isMultipliedOut && one.IsPrecise && other.IsPrecise && mass.Length == all);
+    }
+
+    /// <summary>Divides by what the chances add up to, which is 1 but for rounding and for what was cut off.</summary>
+    /// <remarks>Each term may miss 1 by a rounding; a million equal terms all miss it the same way.</remarks>
+    internal LatticeLaw Normalised()
+    {
+        var sum = new CompensatedSum();
+        foreach (var chance in Mass)
+        {
+            sum.Add(chance);
+        }
+
+        var total = sum.Value;
+        return this with { Mass = Array.ConvertAll(Mass, chance => chance / total) };
     }
 
     /// <summary>Finds the chance to be at least a point, by plain adding up from the far end.</summary>

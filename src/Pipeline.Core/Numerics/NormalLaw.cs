@@ -105,7 +105,7 @@ internal static class NormalLaw
         return sum * Math.Exp(-x * x / 2 - LogSqrtTwoPi);
     }
 
-    private static double LogOneMinusExp(double log) => double.LogP1(-Math.Exp(log));
+    private static double LogOneMinusExp(double log) => ElementaryFunction.LogOnePlus(-Math.Exp(log));
 
     private static double Polynomial(double x, params ReadOnlySpan<double> coefficients)
     {

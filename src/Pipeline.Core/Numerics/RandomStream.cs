@@ -8,7 +8,7 @@ namespace Pipeline.Core.Numerics;
 internal struct RandomStream
 {
     private const int Rounds = 10;
-    private const double Unit = 1.0 / (1UL << 53);
+    private const double Unit = 1.0 / (1UL << 52);
 
     // From this mean on Poisson numbers come by rejection, below by counting.
     private const double ManyFrom = 30;
@@ -38,8 +38,8 @@ internal struct RandomStream
         return _words.Low;
     }
 
-    /// <summary>Draws a number that is uniform above 0 and below 1, in steps of 2^-53.</summary>
-    internal double NextUniform() => ((NextBits() >> 11) + 0.5) * Unit;
+    /// <summary>Draws a number that is uniform above 0 and below 1, in steps of 2^-52.</summary>
+    internal double NextUniform() => ToUniform(NextBits());
 
     /// <summary>Draws a standard normal number, by inversion.</summary>
     internal double NextNormal() => NormalLaw.Quantile(NextUniform());
@@ -81,6 +81,9 @@ internal struct RandomStream
             }
         }
     }
+
+    /// <summary>Makes a uniform number of random bits: the middle of one of 2^52 equal parts, for with 2^53 the last would round to 1.</summary>
+    internal static double ToUniform(ulong bits) => ((bits >> 12) + 0.5) * Unit;
 
     /// <summary>Computes one block of 128 bits.</summary>
     /// <param name="key">The key.</param>

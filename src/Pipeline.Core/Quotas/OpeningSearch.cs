@@ -118,7 +118,7 @@ internal sealed class OpeningSearch
         return _powers[doubling];
     }
 
-    private double[] Sum(double[] one, double[] other) => LatticeLaw.Sum(new(0, one, 0), new(0, other, 0), null, 0, _transform).Mass[..Math.Min(_steps, one.Length + other.Length - 1)];
+    private double[] Sum(double[] one, double[] other) => LatticeLaw.Sum(new(0, one, 0, false), new(0, other, 0, false), null, 0, _transform).Mass[..Math.Min(_steps, one.Length + other.Length - 1)];
 
     private double Miss(double[] one, double[] other) => Sum(one, other).Sum();
 }

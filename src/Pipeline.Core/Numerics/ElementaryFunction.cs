@@ -1,0 +1,29 @@
+namespace Pipeline.Core.Numerics;
+
+/// <summary>Exponential and logarithm near the point at which they cancel.</summary>
+/// <remarks>
+/// <c>double.LogP1</c> and <c>double.ExpM1</c> are no more than the logarithm of x + 1 and the exponential less 1, and lose all
+/// digits of a small x. These are Kahan's: the error that rounding 1 + x makes is taken off again by its own ratio.
+/// </remarks>
+internal static class ElementaryFunction
+{
+    /// <summary>Finds log(1 + x) to some roundings of itself, however small x is.</summary>
+    /// <param name="x">-1 or more.</param>
+    internal static double LogOnePlus(double x)
+    {
+        var sum = 1 + x;
+        return Math.Abs(x) > 0.5 ? Math.Log(sum)
+            : sum == 1 ? x
+            : Math.Log(sum) * (x / (sum - 1));
+    }
+
+    /// <summary>Finds exp(x) − 1 to some roundings of itself, however small x is.</summary>
+    /// <param name="x">Any number.</param>
+    internal static double ExpMinusOne(double x)
+    {
+        var power = Math.Exp(x);
+        return Math.Abs(x) > 0.5 ? power - 1
+            : power == 1 ? x
+            : (power - 1) * (x / Math.Log(power));
+    }
+}

@@ -1,0 +1,82 @@
+using FsCheck.Xunit;
+using Pipeline.Core.Numerics;
+using Pipeline.Core.Tests.Support;
+
+namespace Pipeline.Core.Tests.Numerics;
+
+[Laws(typeof(LatticeArbitraries))]
+public sealed class LatticeLawTests
+{
+    private const double Tolerance = 1e-13; // of sums of up to 300 products of numbers up to 1
+
+    [Property]
+    public void Sum_EqualsThePlainOne(TwoSequences sequences)
+    {
+        var sum = LatticeLaw.Sum(Law(sequences.One, sequences.Offset), Law(sequences.Other, sequences.OtherOffset));
+        var expected = PlainSums.Convolve(sequences.One, sequences.Other);
+
+        Assert.Equal((sequences.Offset + sequences.OtherOffset, expected.Length), (sum.Offset, sum.Mass.Length));
+        Assert.All(Enumerable.Range(0, expected.Length), k => Near.Absolute(expected[k], sum.Mass[k], Tolerance, $"{k}"));
+    }
+
+    /// <summary>A window of the whole is cut out of it: where the window is wide enough for what lies outside to be nothing.</summary>
+    [Property]
+    public void Sum_Window_IsCutOutOfTheWhole(TwoSequences sequences, byte before, byte after)
+    {
+        var (one, other) = (Law(sequences.One, sequences.Offset), Law(sequences.Other, sequences.OtherOffset));
+        var whole = LatticeLaw.Sum(one, other);
+        var padded = new LatticeLaw(one.Offset, [.. one.Mass, .. new double[after]], 0, IsPrecise: true);
+        var window = (First: whole.Offset, whole.Last);
+        var cut = LatticeLaw.Sum(padded, other, (window.First - before, window.Last), 1e-20);
+
+        Assert.Equal((whole.Offset, whole.Last, 1e-20), (cut.Offset, cut.Last, cut.Dropped));
+        Assert.All(Enumerable.Range(0, whole.Mass.Length), k => Near.Absolute(whole.Mass[k], cut.Mass[k], Tolerance, $"{k}"));
+    }
+
+    [Property]
+    public bool Tails_AddUpWhatLiesThere(TwoSequences sequences, byte point)
+    {
+        var total = sequences.One.Sum();
+        var law = Law([.. sequences.One.Select(value => total > 0 ? value / total : 0)], sequences.Offset);
+        var above = Enumerable.Range(0, law.Mass.Length).Where(k => law.Offset + k >= point).Sum(k => law.Mass[k]);
+        var below = Enumerable.Range(0, law.Mass.Length).Where(k => law.Offset + k < point).Sum(k => law.Mass[k]);
+        return Math.Abs(law.ChanceOfAtLeast(point) - above) < 1e-14 && Math.Abs(law.ChanceOfBelow(point) - below) < 1e-14
+            && law.ChanceOfAtLeast(point) <= 1 && law.ChanceOfBelow(point) <= 1;
+    }
+
+    [Property]
+    public void Normalised_AddsUpToOne_AndLeavesProportions(TwoSequences sequences)
+    {
+        var mass = sequences.One.Append(1).ToArray();
+        var law = Law(mass, sequences.Offset).Normalised();
+
+        Near.Relative(1, law.Mass.Sum(), 1e-14, "total");
+        Assert.All(Enumerable.Range(0, mass.Length), k => Near.Absolute(mass[k] / mass.Sum(), law.Mass[k], 1e-15, $"{k}"));
+    }
+
+    [Fact]
+    public void Tails_FarOutside_AreNothingOrAll()
+    {
+        var law = new LatticeLaw(5, [0.25, 0.75], 0, IsPrecise: true);
+
+        Assert.Equal((1, 0), (law.ChanceOfAtLeast(long.MinValue / 4), law.ChanceOfAtLeast(long.MaxValue / 4)));
+        Assert.Equal((0, 1), (law.ChanceOfBelow(long.MinValue / 4), law.ChanceOfBelow(long.MaxValue / 4)));
+        Assert.Equal((0.75, 0.25), (law.ChanceOfAtLeast(6), law.ChanceOfBelow(6)));
+    }
+
+    /// <summary>Only what was multiplied out of laws that are themselves right in every chance is right in every chance.</summary>
+    [Fact]
+    public void Sum_ByTransform_IsNotPreciseInSmallChances()
+    {
+        var few = new LatticeLaw(0, [0.5, 0.5], 0, IsPrecise: true);
+        var many = new LatticeLaw(0, [.. Enumerable.Range(0, 100).Select(k => k == 99 ? 1e-30 : 0.01)], 0, IsPrecise: true);
+
+        Assert.True(LatticeLaw.Zero.IsPrecise);
+        Assert.True(LatticeLaw.Sum(few, many).IsPrecise);
+        Assert.Equal(5e-31, LatticeLaw.Sum(few, many).Mass[^1], 1e-45);
+        Assert.False(LatticeLaw.Sum(many, many).IsPrecise);
+        Assert.False(LatticeLaw.Sum(few, LatticeLaw.Sum(many, many)).IsPrecise);
+    }
+
+    private static LatticeLaw Law(IReadOnlyList<double> mass, long offset) => new(offset, [.. mass], 0, IsPrecise: true);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Pipeline.Core.Tests.Support;
+
+/// <summary>The reference values in <c>Golden/</c>; its README says where they come from.</summary>
+internal static class GoldenFile
+{
+    internal static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", name);
+
+    /// <summary>The cases of a file.</summary>
+    internal static IReadOnlyList<JsonElement> Cases(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(name)));
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(element => element.Clone())];
+    }
+
+    /// <summary>A member that may be missing or null.</summary>
+    internal static JsonElement? Member(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+}
