@@ -112,10 +112,11 @@ public sealed class NewBusinessOutlook
             return null;
         }
 
+        var (toStart, toEnd) = (Period.DaysBetween(TrainedThrough, period.Start), Period.DaysBetween(TrainedThrough, period.End));
         var chances = 0.0;
-        for (var day = TrainedThrough.PlusDays(1); day <= period.End; day = day.PlusDays(1))
+        for (var day = 1; day <= toEnd; day++)
         {
-            chances += ChanceOfWinning(day, period);
+            chances += WonBy(toEnd - day) - WonBy(toStart - 1 - day);
         }
 
         return new(OpenedPerDay * chances, OpenedCount, Amount!); // there is one, for nothing is missing

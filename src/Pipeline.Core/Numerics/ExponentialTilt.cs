@@ -19,6 +19,10 @@ internal static class ExponentialTilt
     // A step of the search goes no further than this exponent, or than twice as far as before.
     private const double Farthest = 40;
 
+    // A law about a point beyond this, which only random numbers of terms can reach, would be too wide to hold: there Chernoff's
+    // bound answers, whose error is next to nothing beside so large a logarithm.
+    private const long Widest = 1L << 26;
+
     /// <summary>Finds the logarithm of the chance that the sum is a point or more.</summary>
     internal static double LogChanceOfAtLeast(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point)
     {
@@ -33,8 +37,12 @@ internal static class ExponentialTilt
         }
 
         var theta = Math.Max(0, Solve(terms, compounds, point));
-        var tilted = Tilt(terms, theta);
-        var law = IndependentSum.Of(tilted, [.. compounds.Select(compound => compound.Tilt(theta))], MultipliedOutUpTo);
+        if (point > Widest)
+        {
+            return Math.Min(0, Cumulant(terms, compounds, theta, point));
+        }
+
+        var law = IndependentSum.Of(Tilt(terms, theta), [.. compounds.Select(compound => compound.Tilt(theta))], MultipliedOutUpTo);
         var sum = new CompensatedSum();
         for (var i = law.Mass.Length - 1; i >= Math.Max(0, point - law.Offset); i--)
         {

@@ -160,15 +160,8 @@ public sealed class QuotaGap
         var curves = newBusiness.TimeToClose;
         var enough = share * curves.EndedBy(SpellEnd.Won, curves.LastAge);
         var days = Quota.Period.Days;
-        for (var day = days.End; day >= days.Start.PlusDays(-curves.LastAge); day = day.PlusDays(-1))
-        {
-            if (newBusiness.ChanceOfWinning(day, days) >= enough)
-            {
-                return day;
-            }
-        }
-
-        return null;
+        var earlier = Enumerable.Range(0, days.Length + curves.LastAge).TakeWhile(back => back <= Period.DaysBetween(LocalDate.MinIsoValue, days.End));
+        return earlier.Select(back => (LocalDate?)days.End.PlusDays(-back)).FirstOrDefault(day => newBusiness.ChanceOfWinning(day!.Value, days) >= enough);
     }
 
     /// <summary>Finds by which factor the amounts of all open opportunities would have to be multiplied to make the quota with a chance, from what is open alone.</summary>
