@@ -122,20 +122,29 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     public static AmountLaw FromSample(IEnumerable<Money> sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        Money[] sorted = [.. sample.Order()];
-        if (sorted.Length == 0)
+        Money[] figures = [.. sample];
+        if (figures.Length == 0)
         {
             throw new ArgumentException("A sample needs at least one figure.", nameof(sample));
         }
 
-        long[] units = Array.ConvertAll(sorted, ToMinorUnits);
-        var counts = new SortedDictionary<long, decimal>();
-        foreach (var figure in units)
+        var currency = figures[0].Currency;
+        foreach (var figure in figures)
         {
-            counts[figure] = counts.GetValueOrDefault(figure) + 1;
+            if (!ReferenceEquals(figure.Currency, currency))
+            {
+                throw new CurrencyMismatchException(currency, figure.Currency);
+            }
         }
 
-        var currency = sorted[0].Currency;
+        long[] units = Array.ConvertAll(figures, ToMinorUnits);
+        Array.Sort(units);
+        var counts = new SortedDictionary<long, decimal>();
+        foreach (var unit in units)
+        {
+            counts[unit] = counts.GetValueOrDefault(unit) + 1;
+        }
+
         if (counts.Count <= MaxAtoms)
         {
             return Create(currency, counts);
@@ -149,7 +158,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
 
         var law = Create(currency, slices);
         double perMajor = currency.MinorUnitsPerMajor;
-        var centre = units.Average();
+        var centre = units.Average(figure => (double)figure);
         var whole = units.Sum(figure => (figure - centre) * (figure - centre)) / units.Length;
         var kept = slices.Sum(slice => (double)slice.Value * (slice.Key - centre) * (slice.Key - centre)) / MaxAtoms;
         return new(currency, law.MinorUnits, law.Weights, Math.Max(0, whole - kept) / (perMajor * perMajor));
@@ -159,7 +168,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     /// <param name="other">The other law.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(AmountLaw? other) => other is not null && ReferenceEquals(Currency, other.Currency)
-        && MinorUnits.AsSpan().SequenceEqual(other.MinorUnits) && Weights.AsSpan().SequenceEqual(other.Weights) && VarianceLost.Equals(other.VarianceLost);
+        && MinorUnits.AsSpan().SequenceEqual(other.MinorUnits) && Weights.AsSpan().SequenceEqual(other.Weights);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AmountLaw);
@@ -190,8 +199,13 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return new(Currency, sums, one.Weights, VarianceLost + other.VarianceLost);
     }
 
-    private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights) =>
-        new(currency, [.. weights.Keys], [.. LargestRemainder.Divide(WeightUnits, [.. weights.Values]).Select(weight => (int)weight)]);
+    // A figure whose weight rounds to nothing is left out.
+    private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights)
+    {
+        var units = LargestRemainder.Divide(WeightUnits, [.. weights.Values]);
+        var kept = weights.Keys.Zip(units).Where(atom => atom.Second > 0).ToArray();
+        return new(currency, [.. kept.Select(atom => atom.First)], [.. kept.Select(atom => (int)atom.Second)]);
+    }
 
     // Slice k covers the sample from k n / 16 to (k + 1) n / 16; a figure on a border belongs in part to both.
     private static IEnumerable<long> SliceMeans(long[] sorted)

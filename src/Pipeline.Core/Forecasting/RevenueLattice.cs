@@ -106,7 +106,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         return new(step, certain, packed, compounds.ToImmutable(), bound);
     }
 
-    // In ascending order of the last point, then of the chance, so that ids do not matter.
+    // In ascending order of the last point, then of the chance, then of the amounts, so that ids do not matter.
     private static LatticeTerms Pack(List<RevenueTerm> open, Rounding rounding)
     {
         var keys = new long[open.Count];
@@ -117,6 +117,15 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         }
 
         Array.Sort(keys, order);
+        for (int from = 0, to; from < order.Length; from = to)
+        {
+            for (to = from + 1; to < order.Length && keys[to] == keys[from]; to++)
+            {
+            }
+
+            order.AsSpan(from, to - from).Sort((one, other) => Compare(open[one].Amount, open[other].Amount));
+        }
+
         List<int> starts = new(order.Length + 1) { 0 };
         var (points, chances, stays) = (new List<int>(order.Length), new List<double>(order.Length), new List<double>(order.Length));
         foreach (var i in order)
@@ -131,6 +140,10 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
 
         return new([.. starts], [.. points], [.. chances], [.. stays]);
     }
+
+    private static int Compare(AmountLaw one, AmountLaw other) => one.MinorUnits.AsSpan().SequenceCompareTo(other.MinorUnits) is var order and not 0
+        ? order
+        : one.Weights.AsSpan().SequenceCompareTo(other.Weights);
 
     private static bool IsOpen(RevenueTerm term) => term.ChanceUnits > 0 && !(term.ChanceUnits == ChanceColumn.UnitsPerOne && term.Amount.Weights.Length == 1);
 
@@ -171,7 +184,8 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     private sealed class Rounding(long step)
     {
         private decimal _certain;
-        private double _bias;
+        private double _leastBias;
+        private double _mostBias;
         private double _squares;
 
         /// <summary>Finds the nearest point of the grid, the even one of two as near.</summary>
@@ -215,14 +229,17 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             }
 
             _certain += (decimal)Math.Max(highest, -lowest) * count;
-            _bias += mean * count;
+
+            // Of what may occur more than once, anything from none to all may occur.
+            _leastBias += count == 1 ? mean : Math.Min(0, mean * count);
+            _mostBias += count == 1 ? mean : Math.Max(0, mean * count);
             _squares += (double)(highest - lowest) * (highest - lowest) * count;
             return atZero;
         }
 
         internal GridBound ToBound(Currency currency)
         {
-            var likely = Math.Abs(_bias) + Math.Sqrt(_squares * Math.Log(2 / Unlikely) / 2);
+            var likely = Math.Max(-_leastBias, _mostBias) + Math.Sqrt(_squares * Math.Log(2 / Unlikely) / 2);
             decimal perMajor = currency.MinorUnitsPerMajor;
             return new(Money.FromMinorUnits(step, currency), new(_certain / perMajor, currency), new(Math.Min(_certain, (decimal)likely) / perMajor, currency));
         }
