@@ -4,18 +4,26 @@ using Samples.Tests.Support;
 
 namespace Samples.Tests;
 
-/// <summary>What each option does, on the bundled example and a small export.</summary>
+/// <summary>What each option does, on the bundled examples and a small export.</summary>
 public sealed class OptionsTests
 {
-    private static readonly Lazy<ReportRun> Bundled = new(() => ReportRun.Run("--json"));
+    private static readonly Lazy<ReportRun> Example = new(() => Fjordlys.Run("--json"));
+
+    [Fact]
+    public void WithoutOptions_TheBundledCompanyIsReported()
+    {
+        var report = ReportRun.Run("--json").AssertReports();
+
+        Assert.Equal(("Nordlys, made-up company", "2026-05-14", "2026-Q2", 23_570_000m), (report.Text("name"), report.Text("asOf"), report.Text("period.name"), report.Money("quota")));
+    }
 
     [Fact]
     public void Defaults_StandInTheProfile()
     {
-        var report = Bundled.Value.AssertReports();
+        var report = Example.Value.AssertReports();
 
         Assert.Equal(("2026-08-14", "2026-Q3", 4_200_000m), (report.Text("asOf"), report.Text("period.name"), report.Money("quota")));
-        Assert.DoesNotContain("As of", Bundled.Value.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("As of", Example.Value.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,18 +86,18 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void AnotherPeriod_HasNoQuota() => Assert.True(ReportRun.Run("--json", "--period", "2026-Q2").AssertReports().IsNull("quota"));
+    public void AnotherPeriod_HasNoQuota() => Assert.True(Fjordlys.Run("--json", "--period", "2026-Q2").AssertReports().IsNull("quota"));
 
     [Fact]
     public void EachSeller_ReportsTheirShare()
     {
-        var all = Bundled.Value.AssertReports();
+        var all = Example.Value.AssertReports();
         JsonElement[] owners = [.. all.At("owners").EnumerateArray()];
 
         AssertAddUp(all, owners);
         foreach (var owner in owners)
         {
-            var own = ReportRun.Run("--json", "--seller", owner.Text("owner")!).AssertReports(); // every row of the example has an owner
+            var own = Fjordlys.Run("--json", "--seller", owner.Text("owner")!).AssertReports(); // every row of the example has an owner
             Assert.Equal(owner.Text("owner"), own.Text("seller"));
             AssertSameStanding(owner, own);
             AssertAddUp(own, [.. own.At("owners").EnumerateArray()]);
@@ -99,13 +107,13 @@ public sealed class OptionsTests
     [Fact]
     public void EachManager_ReportsTheirSellers()
     {
-        var all = Bundled.Value.AssertReports();
+        var all = Example.Value.AssertReports();
         JsonElement[] managers = [.. all.At("managers").EnumerateArray()];
 
         AssertAddUp(all, managers);
         foreach (var manager in managers)
         {
-            var own = ReportRun.Run("--json", "--manager", manager.Text("manager")!).AssertReports(); // every seller of the example has one
+            var own = Fjordlys.Run("--json", "--manager", manager.Text("manager")!).AssertReports(); // every seller of the example has one
             Assert.Equal(manager.Text("manager"), own.Text("manager"));
             AssertSameStanding(manager, own);
             AssertAddUp(own, [.. own.At("owners").EnumerateArray()]);
@@ -116,8 +124,8 @@ public sealed class OptionsTests
     [Fact]
     public void SellerUnderTheirManager_IsTheSeller()
     {
-        var own = ReportRun.Run("--json", "--seller", "Ola Berg").AssertReports();
-        var both = ReportRun.Run("--json", "--seller", "Ola Berg", "--manager", "Ingrid Solheim").AssertReports();
+        var own = Fjordlys.Run("--json", "--seller", "Ola Berg").AssertReports();
+        var both = Fjordlys.Run("--json", "--seller", "Ola Berg", "--manager", "Ingrid Solheim").AssertReports();
 
         Assert.Equal(PartsWithout(own, "manager"), PartsWithout(both, "manager"));
     }
@@ -125,7 +133,7 @@ public sealed class OptionsTests
     [Fact]
     public void Stages_AddUpToWhatIsOpen()
     {
-        var report = Bundled.Value.AssertReports();
+        var report = Example.Value.AssertReports();
         JsonElement[] stages = [.. report.At("stages").EnumerateArray()];
 
         Assert.Equal((report.Count("open.count"), report.Money("open.value")), (stages.Sum(row => row.Count("count")), stages.Sum(row => row.Money("value"))));
@@ -140,7 +148,7 @@ public sealed class OptionsTests
     [Fact]
     public void Json_HasEveryKey()
     {
-        var report = ReportRun.Run("--json", "--reveal").AssertReports();
+        var report = Fjordlys.Run("--json", "--reveal").AssertReports();
         string[] keys =
         [
             "asOf", "period.from", "period.to", "currency", "quota", "won", "expectedFromOpen", "leftToBuild", "surplus", "attainment", "pace", "coverage", "concentration",
@@ -155,8 +163,8 @@ public sealed class OptionsTests
     [Fact]
     public void Reveal_AddsWhatThenHappened_AndChangesNothingElse()
     {
-        var without = Bundled.Value.AssertReports();
-        var with = ReportRun.Run("--json", "--reveal").AssertReports();
+        var without = Example.Value.AssertReports();
+        var with = Fjordlys.Run("--json", "--reveal").AssertReports();
 
         Assert.False(without.TryGetProperty("actual", out _));
         Assert.Equal(PartsWithout(without), PartsWithout(with, "actual"));

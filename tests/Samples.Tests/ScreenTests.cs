@@ -9,10 +9,10 @@ public sealed class ScreenTests
     private const int Width = 110;
 
     [Fact]
-    public void Bundled_ShowsTheAnswerFirst()
+    public void Example_ShowsTheAnswerFirst()
     {
-        var run = ReportRun.Run();
-        var report = ReportRun.Run("--json").AssertReports();
+        var run = Fjordlys.Run();
+        var report = Fjordlys.Run("--json").AssertReports();
         var headline = run.Output.Split("Open by stage")[0];
 
         Assert.Equal(0, run.ExitCode);
@@ -26,10 +26,10 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void Bundled_NamesEveryStageManagerAndSeller()
+    public void Example_NamesEveryStageManagerAndSeller()
     {
-        var run = ReportRun.Run();
-        var report = ReportRun.Run("--json").AssertReports();
+        var run = Fjordlys.Run();
+        var report = Fjordlys.Run("--json").AssertReports();
         var names = report.At("stages").EnumerateArray().Select(row => row.Text("stage"))
             .Concat(report.At("managers").EnumerateArray().Select(row => row.Text("manager")))
             .Concat(report.At("owners").EnumerateArray().Select(row => row.Text("owner")));
@@ -41,7 +41,7 @@ public sealed class ScreenTests
     [Fact]
     public void Reveal_ShowsWhatThenHappened()
     {
-        var run = ReportRun.Run("--reveal");
+        var run = Fjordlys.Run("--reveal");
 
         Assert.Contains("What then happened", run.Output, StringComparison.Ordinal);
         AssertFits(run);
@@ -50,12 +50,12 @@ public sealed class ScreenTests
     [Fact]
     public void Surplus_StandsInAColumnOfItsOwn()
     {
-        var run = ReportRun.Run();
+        var run = Fjordlys.Run();
         var dahl = run.Output.Split('\n').First(line => line.Contains("Henrik Dahl", StringComparison.Ordinal));
-        var header = run.Output.Split('\n').First(line => line.Contains("Left to build", StringComparison.Ordinal) && line.Contains("Sellers", StringComparison.Ordinal));
+        var header = run.Output.Split('\n').First(line => line.Contains("To build", StringComparison.Ordinal) && line.Contains("Sellers", StringComparison.Ordinal));
 
-        Assert.EndsWith("Left to build Beyond", string.Join(' ', header.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.Equal(["0", "330,795"], dahl.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2..]);
+        Assert.EndsWith("To build Beyond Chance", string.Join(' ', header.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(["942,595", "330,795", "80", "%"], dahl.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^4..]); // nothing is left to build
         AssertFits(run);
     }
 
@@ -102,7 +102,7 @@ public sealed class ScreenTests
     [Fact]
     public void OneSeller_HasNoTablesOfOthers()
     {
-        var run = ReportRun.Run("--seller", "Ola Berg");
+        var run = Fjordlys.Run("--seller", "Ola Berg");
 
         Assert.Contains("Ola Berg", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Kari Nilsen", run.Output, StringComparison.Ordinal);
@@ -112,14 +112,14 @@ public sealed class ScreenTests
     [Fact]
     public void QuotaPassed_IsSaid()
     {
-        var run = ReportRun.Run("--quota", "1000000");
+        var run = Fjordlys.Run("--quota", "1000000");
 
         Assert.Contains("Beyond quota", run.Output, StringComparison.Ordinal);
         Assert.Contains("Quota met", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void WithoutAQuota_SaysHowToGiveOne() => Assert.Contains("--quota", ReportRun.Run("--period", "2026-Q2").Output, StringComparison.Ordinal);
+    public void WithoutAQuota_SaysHowToGiveOne() => Assert.Contains("--quota", Fjordlys.Run("--period", "2026-Q2").Output, StringComparison.Ordinal);
 
     [Fact]
     public void NamesOfAnyLengthAndSign_FitAndAreShownAsTheyStand()
@@ -237,7 +237,7 @@ public sealed class ScreenTests
     [InlineData("only for 2026-Q3", "--period", "2026-Q2", "--seller", "Ola Berg")]
     [InlineData("only for 2026-Q3", "--period", "2026-Q2", "--manager", "Henrik Dahl")]
     public void QuotaOfAnotherPeriod_IsNamed(string said, params string[] args) =>
-        Assert.Contains(said, ReportRun.Run(args).Output, StringComparison.Ordinal);
+        Assert.Contains(said, Fjordlys.Run(args).Output, StringComparison.Ordinal);
 
     /// <summary>Data must not steer the terminal: neither by escape sequences nor by turning the writing round.</summary>
     [Fact]
@@ -260,7 +260,7 @@ public sealed class ScreenTests
 
     [Fact]
     public void RedirectedScreen_HasNoBlanksAtTheEndsOfLines() =>
-        Assert.DoesNotContain(ReportRun.Run("--reveal").Output.Split('\n'), line => line.TrimEnd('\r').EndsWith(' '));
+        Assert.DoesNotContain(Fjordlys.Run("--reveal").Output.Split('\n'), line => line.TrimEnd('\r').EndsWith(' '));
 
     private static void AssertFits(ReportRun run) =>
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= Width, $"{line.Length} characters: {line}"));

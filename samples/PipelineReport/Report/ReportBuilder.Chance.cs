@@ -46,7 +46,7 @@ internal sealed partial class ReportBuilder
         }
     }
 
-    // The next of 1, 2, 2.5, 5, 10, 20, … that is not smaller.
+    // The next round number that is not smaller; close enough together that no chart is half empty.
     private decimal RoundWidth(decimal width)
     {
         var power = Money.FromMinorUnits(1, _export.Currency).Amount;
@@ -55,7 +55,7 @@ internal sealed partial class ReportBuilder
             power *= 10;
         }
 
-        return new[] { 1, 2, 2.5m, 5, 10 }.Select(factor => factor * power).First(round => round >= width || round == 10 * power);
+        return new[] { 1, 1.5m, 2, 2.5m, 3, 4, 5, 6, 8, 10 }.Select(factor => factor * power).First(round => round >= width || round == 10 * power);
     }
 
     private static NewBusinessReading? NewBusinessOf(Forecast forecast) => forecast is { NewBusiness: { } outlook, NewBusinessTerm: { } term }

@@ -71,7 +71,8 @@ internal sealed partial class ReportBuilder
             ToOpen = OpeningsOf(gap),
             LastUsefulOpening = gap?.LastUsefulOpening() is { } last ? Iso(last) : null,
             CoverageNeeded = gap is null ? null : [.. Chances.Select(chance => new CoverageNeededReading(chance, gap.CoverageNeeded(chance)))],
-            MissingHistory = (gap is null ? forecast.MissingHistory : gap.MissingHistory)?.ToString(),
+            // What is missing of the past comes before what that leaves unsaid of open rows.
+            MissingHistory = (forecast.MissingHistory ?? gap?.MissingHistory)?.ToString(),
             Outlook = new(_outlook.Name, _outlook.SampleSize, (_chosen as MeasuredOutlook)?.TimeToClose.WonCount, _outlook.WithoutChance),
             Quota = gap?.Target.Amount,
             OtherQuotaPeriods = gap is null ? [.. OtherQuotaPeriods()] : [],

@@ -1,3 +1,4 @@
+using NodaTime;
 using Spectre.Console;
 
 namespace PipelineReport.Report;
@@ -8,9 +9,7 @@ internal sealed partial class ReportScreen
     private const int ChartRows = 5;
     private const string Eighths = " ▁▂▃▄▅▆▇█";
 
-    private string ArrivalsRemark => reading.NewBusiness is { } business
-        ? $"if openings go on as usual ({business.OpenedPerDay.ToString("0.0", Culture)} a day)"
-        : WhyMissing;
+    private string ArrivalsRemark => reading.NewBusiness is { } business ? $"if openings go on as usual ({Usual(business)})" : WhyMissing;
 
     private string WhyMissing => reading.MissingHistory switch
     {
@@ -21,27 +20,40 @@ internal sealed partial class ReportScreen
         _ => "not known",
     };
 
+    // By the week, for the other rates of the screen are by the working day; what is rarer than that as it was counted.
+    private static string Usual(NewBusinessReading business) => (7 * business.OpenedPerDay) switch
+    {
+        < 1 => $"{business.Opened.ToString("N0", Culture)} in {Rows(Period.DaysBetween(Day(business.From), Day(business.To)) + 1, "day")}",
+        < 9.95 and var aWeek => $"{aWeek.ToString("0.0", Culture)} a week",
+        var aWeek => $"{aWeek.ToString("N0", Culture)} a week",
+    };
+
     private void Chance()
     {
         var total = reading.Total ?? reading.TotalFromOpen;
-        if (IsOver || total.Ranges.Count == 0)
+        if (IsOver || (reading.Quota is null && total.Ranges.Count == 0))
         {
             return;
         }
 
         console.WriteLine();
-        if (reading is { Quota: not null, ChanceFromOpen: { } fromOpen })
+        if (reading.Quota is not null)
         {
-            console.MarkupLine(reading.ChanceOfQuota is { } ofQuota
-                ? $"Chance of quota [bold]{ChanceText(ofQuota)}[/] [grey]({ChanceText(fromOpen)} from what is open alone)[/]"
-                : $"Chance of quota from what is open [bold]{ChanceText(fromOpen)}[/] [grey](new business {WhyMissing})[/]");
+            console.MarkupLine(reading switch
+            {
+                { ChanceOfQuota: { } ofQuota, ChanceFromOpen: { } fromOpen } => $"Chance of quota [bold]{ChanceText(ofQuota)}[/] [grey]({ChanceText(fromOpen)} from what is open alone)[/]",
+                { ChanceFromOpen: { } fromOpen } => $"Chance of quota from what is open [bold]{ChanceText(fromOpen)}[/] [grey](new business {WhyMissing})[/]",
+                _ => $"Chance of quota [grey]{WhyMissing}[/]",
+            });
         }
 
-        Chart(total);
-        console.MarkupLine($"[grey]{(reading.Total is null ? "Won and open" : "The total")}: nine times of ten over[/] {Money(total.P10)}[grey], half the time over[/] {Money(total.P50)}[grey], one time of ten over[/] {Money(total.P90)}");
+        if (total.Ranges.Count > 0)
+        {
+            Chart(total);
+        }
     }
 
-    // One column a range, in eighths of a line; what makes the quota is green.
+    // One column a range, in eighths of a line; what makes the quota is green. A quota that lies beyond the chart is named at that end.
     private void Chart(TotalReading total)
     {
         var highest = total.Ranges.Max(range => range.Chance);
@@ -62,14 +74,16 @@ internal sealed partial class ReportScreen
 
         console.MarkupLine($"[grey]{new string(axis)}[/]");
         var ends = from + new string(' ', Math.Max(1, total.Ranges.Count - from.Length - to.Length)) + to;
-        if (mark >= 0)
+        if (reading.Quota is { } target)
         {
-            const string Label = "quota";
-            var start = Math.Clamp(mark - Label.Length / 2, from.Length + 1, ends.Length - to.Length - Label.Length - 1);
-            ends = start > from.Length ? ends[..start] + Label + ends[(start + Label.Length)..] : ends;
+            var label = mark >= 0 ? "quota" : target < total.Ranges[0].From ? "← quota" : "quota →";
+            var (first, last) = (from.Length + 1, ends.Length - to.Length - label.Length - 1);
+            var start = mark >= 0 ? Math.Clamp(mark - label.Length / 2, first, Math.Max(first, last)) : target < total.Ranges[0].From ? first : last;
+            ends = start >= first && start <= last ? ends[..start] + label + ends[(start + label.Length)..] : ends;
         }
 
         console.MarkupLine($"[grey]{Escaped(ends)}[/]");
+        console.MarkupLine($"[grey]{(reading.Total is null ? "Won and open" : "The total")}:[/] {Money(total.P10)} [grey]or more nine times in ten,[/] {Money(total.P50)} [grey]half the time,[/] {Money(total.P90)} [grey]one time in ten.[/]");
     }
 
     private string ColourOf(RangeReading range) => reading.Quota is { } quota && range.To > quota ? "green" : "yellow";
@@ -81,26 +95,29 @@ internal sealed partial class ReportScreen
             yield break;
         }
 
-        if (reading.ChanceWithoutLargest is { } without && reading.Largest is [var largest, ..] && (reading.ChanceOfQuota ?? reading.ChanceFromOpen) is { } with)
+        if (reading.ChanceWithoutLargest is { } without && reading.Largest is [var largest, ..] && (reading.ChanceOfQuota ?? reading.ChanceFromOpen) is { } with
+            && ChanceText(without) != ChanceText(with))
         {
-            yield return $"Without it the chance of quota is {ChanceText(without)} instead of {ChanceText(with)}.";
+            yield return $"Without {Escaped(largest.Id)} the chance of quota is {ChanceText(without)} instead of {ChanceText(with)}.";
         }
 
-        if (reading.ToOpen is { } toOpen && toOpen.Any(need => need.Count is > 0))
+        if (reading is { ToOpen: { } toOpen, NewBusiness: { } business } && toOpen.Any(need => need.Count is > 0))
         {
-            var wanted = string.Join(", ", toOpen.Select(need => $"{(need.Count is 0 ? "none" : need.Count?.ToString("N0", Culture) ?? "too many")} for {Percent(need.Chance)}"));
-            yield return $"To open today, instead of as usual, for a chance of quota: [bold]{wanted}[/].";
+            var wanted = toOpen.Select(need => $"[bold]{(need.Count is 0 ? "none" : need.Count?.ToString("N0", Culture) ?? "over a million")}[/] for {Percent(need.Chance)}");
+            var usual = business.OpenedPerDay * Period.DaysBetween(Day(reading.AsOf), Day(reading.Period.To));
+            yield return $"To open today for a chance of quota: {string.Join(", ", wanted)} [grey](in place of the usual {Math.Round(usual).ToString("N0", Culture)})[/].";
         }
         else if (reading.MissingHistory is null && reading.ToOpen is [{ Count: null }, ..])
         {
-            yield return "Nothing opened now closes in time, as far as the past says.";
+            yield return "Nothing opened today is won in time, as far as the past says.";
         }
 
-        if (reading.LastUsefulOpening is { } last)
+        // Where the quota is made anyway there is nothing to be late for.
+        if (reading.LastUsefulOpening is { } last && reading.ChanceFromOpen is not 1)
         {
             yield return string.CompareOrdinal(last, reading.AsOf) > 0
-                ? $"Opening helps this period until {Long(last)}; later than that less than half of what is won is won in time."
-                : $"What is opened now comes mostly too late for this period: the last good day was {Long(last)}.";
+                ? $"It is not too late to open: only of what is opened after {Long(last)} and won, most is won after this period."
+                : $"What is opened now comes late: of what is opened after {Long(last)} and won, most is won after this period.";
         }
     }
 

@@ -8,12 +8,17 @@ namespace PipelineReport.Report;
 /// <summary>Shows the report to a person: the answer first, then where it comes from, then what is not in it.</summary>
 internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading reading)
 {
-    private const int BarWidth = 48;
+    private const int WidestBar = 48;
+    private const int LegendOfBar = 38;
     private const int RejectedShown = 5;
     private const int LargestShown = 5;
     private const int WideScreen = 104;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private int BarWidth => Math.Clamp(console.Profile.Width - LegendOfBar, 10, WidestBar);
+
+    private bool IsWide => console.Profile.Width >= WideScreen;
 
     private bool IsWhole => reading is { Seller: null, Manager: null };
 
@@ -49,7 +54,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         Line(grid, "Expected from open", reading.ExpectedFromOpen, Share(reading.ExpectedFromOpen), $"of {Money(reading.Open.Value)} open in {reading.Open.Count:N0}");
         if (reading.Surplus > 0)
         {
-            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), IsOver ? "the period is over" : "expected, if nothing changes");
+            Line(grid, "Beyond quota", reading.Surplus, Share(reading.Surplus), IsOver ? "the period is over" : "expected from won and open");
         }
         else
         {
@@ -102,7 +107,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
 
         if (!IsOver && reading.Coverage is { OfRemaining: { } coverage })
         {
-            yield return $"Open value with a chance in the period covers what is still to win {coverage.ToString("0.0", Culture)} times, unweighted.";
+            yield return $"Open value with a chance in the period covers what is still to win {coverage.ToString("N1", Culture)} times, unweighted.";
         }
 
         if (reading.Concentration is { } concentration && reading.Largest is [var largest, ..])
@@ -132,6 +137,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
 
     private void Stages()
     {
+        console.WriteLine();
         var table = NewTable("Open by stage", "Stage");
         Right(table, "Count", "Value", "Expected");
         foreach (var stage in reading.Stages)
@@ -145,44 +151,62 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
 
     private void Managers()
     {
-        if (reading.Managers.All(row => row.Manager is null))
+        // One manager's own line alone would say the headline again.
+        if (reading.Managers.All(row => row.Manager is null) || (reading.Manager is not null && reading.Managers.Count == 1))
         {
             return;
         }
 
         var table = NewTable("Managers", "Manager");
-        Right(table, "Sellers");
-        Standings(table, reading.Managers, row => [Name(row.Manager, "(no manager)"), Count(row.Sellers)]);
+        Standings(table, reading.Managers, row => Name(row.Manager, "(no manager)"), new("Sellers", row => Count(row.Sellers), IsWide));
     }
 
     private void Owners()
     {
-        var table = NewTable("Sellers", "Seller");
-        var hasManagers = reading.Owners.Any(row => row.Manager is not null);
-        if (hasManagers)
-        {
-            table.AddColumn(Column("Manager"));
-        }
-
+        var isCrowded = !IsWide && HasQuotas(reading.Owners);
+        var hasManagers = !isCrowded && reading.Owners.Any(row => row.Manager is not null && row.Manager != reading.Manager);
         Standings(
-            table, [.. reading.Owners.OrderByDescending(row => row.Won)],
-            row => hasManagers ? [Name(row.Owner, "(no owner)"), Name(row.Manager, "")] : [Name(row.Owner, "(no owner)")]);
+            NewTable("Sellers", "Seller"), [.. reading.Owners.OrderByDescending(row => row.Won)], row => Name(row.Owner, "(no owner)"),
+            new("Manager", row => Name(row.Manager, ""), hasManagers, IsName: true));
     }
 
-    private void Standings<T>(Table table, IReadOnlyList<T> rows, Func<T, string[]> names)
+    // On a narrow screen stands only what cannot be worked out from the rest.
+    private void Standings<T>(Table table, IReadOnlyList<T> rows, Func<T, string> name, Figure<T> second)
         where T : StandingReading
     {
-        var hasQuotas = rows.Any(row => row.Quota is not null);
-        Right(table, hasQuotas ? ["Quota", "Won", "Attained", "Expected", IsOver ? "Short" : "To build", "Beyond", "Chance"] : ["Won", "Open", "Open value", "Expected"]);
+        Figure<T>[] figures = HasQuotas(rows)
+            ?
+            [
+                new("Quota", row => Money(row.Quota)),
+                new("Won", row => Money(row.Won)),
+                new("Attained", row => row.Attainment is { } part ? Percent(part) : "–", IsWide),
+                new("Expected", row => Money(row.Expected)),
+                new(IsOver ? "Short" : "To build", row => NotZero(row.LeftToBuild)),
+                new("Beyond", row => $"[green]{NotZero(row.Surplus)}[/]", IsWide),
+                new("Chance", row => row.ChanceOfQuota is { } chance ? ChanceText(chance) : "–"),
+            ]
+            :
+            [
+                new("Won", row => Money(row.Won)),
+                new("Open", row => Count(row.Count)),
+                new("Open value", row => Money(row.Value)),
+                new("Expected", row => Money(row.Expected)),
+            ];
+        Figure<T>[] shown = [.. figures.Prepend(second).Where(figure => figure.IsShown)];
+        foreach (var figure in shown)
+        {
+            table.AddColumn(figure.IsName ? Column(figure.Header) : Right(figure.Header));
+        }
+
         foreach (var row in rows)
         {
-            table.AddRow([.. names(row), .. hasQuotas
-                ? new[] { Money(row.Quota), Money(row.Won), row.Attainment is { } part ? Percent(part) : "–", Money(row.Expected), NotZero(row.LeftToBuild), $"[green]{NotZero(row.Surplus)}[/]", row.ChanceOfQuota is { } chance ? ChanceText(chance) : "–" }
-                : [Money(row.Won), Count(row.Count), Money(row.Value), Money(row.Expected)]]);
+            table.AddRow([name(row), .. shown.Select(figure => figure.Text(row))]);
         }
 
         console.Write(table);
     }
+
+    private static bool HasQuotas(IEnumerable<StandingReading> rows) => rows.Any(row => row.Quota is not null);
 
     private void Largest()
     {
@@ -192,12 +216,17 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         }
 
         var table = NewTable("Largest expected sales", "Opportunity");
-        table.AddColumns("Owner", "Stage");
+        if (reading.Seller is null)
+        {
+            table.AddColumn(Column("Owner"));
+        }
+
+        table.AddColumn(Column("Stage"));
         Right(table, "Value", "Chance", "Expected");
         foreach (var term in reading.Largest.Take(LargestShown))
         {
-            table.AddRow(
-                Escaped(term.Id), Name(term.Owner, "(no owner)"), Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected));
+            string[] owner = reading.Seller is null ? [Name(term.Owner, "(no owner)")] : [];
+            table.AddRow([Escaped(term.Id), .. owner, Name(term.Stage, "–"), (term.IsEstimated ? "~" : "") + Money(term.Value), Percent(term.Chance), Money(term.Expected)]);
         }
 
         console.Write(table);
@@ -291,21 +320,23 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         }
     }
 
-    private Table NewTable(string title, string first)
+    private static Table NewTable(string title, string first)
     {
         var table = new Table().Border(TableBorder.Simple).Title($"[bold]{title}[/]", Style.Plain);
         table.AddColumn(Column(first));
         return table;
     }
 
-    // On a narrow screen figures are rather broken than cut off.
-    private TableColumn Column(string header) => console.Profile.Width >= WideScreen ? new TableColumn(header).NoWrap().PadLeft(0) : new TableColumn(header);
+    // Names are broken where a screen is too narrow, figures never.
+    private static TableColumn Column(string header) => new TableColumn(header).PadLeft(0);
 
-    private void Right(Table table, params string[] headers)
+    private static TableColumn Right(string header) => Column(header).NoWrap().RightAligned();
+
+    private static void Right(Table table, params string[] headers)
     {
         foreach (var header in headers)
         {
-            table.AddColumn(Column(header).RightAligned());
+            table.AddColumn(Right(header));
         }
     }
 
@@ -328,7 +359,10 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     // Nothing where there is nothing, so that the eye finds what there is.
     private static string NotZero(decimal? amount) => amount == 0 ? "" : Money(amount);
 
-    private static string Percent(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "0.0 %" : "0 %", Culture);
+    // What falls short of all is not rounded up to 100 %.
+    private static string Percent(double share) => share is >= 0.995 and < 1
+        ? (Math.Floor(share * 1000) / 1000).ToString("0.0 %", Culture)
+        : share.ToString(Math.Abs(share) < 0.0995 ? "0.0 %" : "0 %", Culture);
 
     private static string Signed(double share) => share.ToString("+0 %;-0 %;0 %", Culture);
 
@@ -337,4 +371,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     private static string Long(string iso) => Day(iso).ToString("ddd d MMM uuuu", Culture);
 
     private static LocalDate Day(string iso) => LocalDatePattern.Iso.Parse(iso).Value;
+
+    /// <summary>A column of a table of standings.</summary>
+    private sealed record Figure<T>(string Header, Func<T, string> Text, bool IsShown = true, bool IsName = false);
 }

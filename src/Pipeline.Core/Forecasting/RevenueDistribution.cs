@@ -112,6 +112,11 @@ public sealed class RevenueDistribution
     public double ChanceOfAtLeast(Money amount)
     {
         var point = PointAtOrAbove(amount);
+        if (point <= _law.Offset)
+        {
+            return 1; // what is won already is certain, and not 1 but for the rounding of a sum
+        }
+
         var plain = _law.ChanceOfAtLeast(point);
         return IsAccurate(plain) ? plain : Math.Exp(ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point));
     }

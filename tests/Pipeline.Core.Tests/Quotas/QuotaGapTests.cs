@@ -91,6 +91,15 @@ public sealed class QuotaGapTests
         Assert.Equal(0, empty.Coverage);
     }
 
+    /// <summary>What is won is certain: the rounding in the law of what is open takes nothing off it.</summary>
+    [Fact]
+    public void QuotaThatIsWon_IsExactlyCertain() => Assert.All(Enumerable.Range(1, 40), count =>
+    {
+        Opportunity[] open = [.. Enumerable.Range(1, count).Select(i => Row($"open {i}", Day(4, 1), amount: 1_000 + 7 * i, stage: "Meet", expected: Day(6, 1), chance: i / (count + 1.0)))];
+
+        Assert.Equal((1.0, 1.0), (Gap(280_000, Day(5, 15), [.. Pipeline, .. open]).ChanceFromOpen, Gap(0, Day(5, 15), open).ChanceFromOpen));
+    });
+
     [Fact]
     public void Create_OtherPeriodOrCurrency_Throws()
     {
