@@ -99,6 +99,17 @@ public sealed class SampleReadmeTests
         new ReadmeExample("### CRM Sales Opportunities"),
         ReportRun.Run("--data", SharedFile.PathOf("data/maven_crm"), "--profile", "crm-sales-opportunities", "--as-of", "2017-08-31", "--quota", "3000000", "--reveal"));
 
+    /// <summary>The total that came, and the chance that it had been given.</summary>
+    [SharedFact("data/maven_crm")]
+    public void ChanceOfWhatCame_IsRecomputed()
+    {
+        string[] options = ["--data", SharedFile.PathOf("data/maven_crm"), "--profile", "crm-sales-opportunities", "--as-of", "2017-08-31", "--json"];
+        var came = ReportRun.Run([.. options, "--reveal"]).AssertReports().Money("actual.total");
+        var chance = ReportRun.Run([.. options, "--quota", came.ToString(CultureInfo.InvariantCulture)]).AssertReports().Number("chanceOfQuota");
+
+        Assert.Contains(ReadmeExample.Lines, line => line.Contains(string.Create(CultureInfo.InvariantCulture, $"the total that came, {came:N0}, had been given a chance of {chance:0.0 %}"), StringComparison.Ordinal));
+    }
+
     private static void AssertShown(ReadmeExample example, ReportRun run)
     {
         var shown = run.Output.Split('\n').Select(ReadmeExample.Squeezed).ToHashSet();

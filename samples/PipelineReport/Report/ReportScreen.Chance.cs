@@ -107,13 +107,13 @@ internal sealed partial class ReportScreen
             var usual = business.OpenedPerDay * Period.DaysBetween(Day(reading.AsOf), Day(reading.Period.To));
             yield return $"To open today for a chance of quota: {string.Join(", ", wanted)} [grey](in place of the usual {Math.Round(usual).ToString("N0", Culture)})[/].";
         }
-        else if (reading.MissingHistory is null && reading.ToOpen is [{ Count: null }, ..])
+        else if (reading is { ToOpen: { } unreached, NewBusiness: { } of, MissingHistory: null } && unreached.Any(need => need.Count is null))
         {
-            yield return "Nothing opened today is won in time, as far as the past says.";
+            yield return of.ExpectedSales > 0 ? "Not even a million openings today would make the quota." : "Nothing that is opened now is won in time, as far as the past says.";
         }
 
-        // Where the quota is made anyway there is nothing to be late for.
-        if (reading.LastUsefulOpening is { } last && reading.ChanceFromOpen is not 1)
+        // Where the quota is made anyway there is nothing to be late for, and what is too late altogether is said above.
+        if (reading.LastUsefulOpening is { } last && reading.ChanceFromOpen is not 1 && reading.NewBusiness is not { ExpectedSales: 0 })
         {
             yield return string.CompareOrdinal(last, reading.AsOf) > 0
                 ? $"It is not too late to open: only of what is opened after {Long(last)} and won, most is won after this period."
