@@ -20,7 +20,7 @@ var process = SalesProcess.Create(new ProcessId("smoke"), 1, [new Stage(new Stag
 var quarter = FiscalCalendar.CalendarYear.Parse("2026-Q2");
 var snapshot = PipelineSnapshot.Create(rows, new LocalDate(2026, 4, 20), process).OrThrow();
 var outlook = MeasuredOutlook.FromHistory(snapshot);
-var gap = QuotaGap.Create(Quota.ForAll(new Money(500_000, nok), quarter), Forecast.Create(snapshot, outlook, quarter, nok), WorkingCalendar.MondayToFriday);
+var gap = QuotaGap.Create(Quota.ForAll(new Money(500_000, nok), quarter), Forecast.Create(snapshot, outlook, quarter, nok, NewBusinessOutlook.FromHistory(snapshot)), WorkingCalendar.MondayToFriday);
 var groups = snapshot.RollUp(CutDimension.Owner, CutDimension.Stage).Groups;
-Console.WriteLine($"{gap.Won} won, {gap.ExpectedFromOpen} expected, {gap.LeftToBuild} to build, {groups.Length} groups");
-return gap.Won.Amount > 0 && groups.Sum(group => group.Count) == snapshot.Rows.Open ? 0 : 1;
+Console.WriteLine($"{gap.Won} won, {gap.ExpectedFromOpen} expected, {gap.LeftToBuild} to build, {groups.Length} groups, {100 * gap.ChanceOfQuota:0} % chance, {gap.ToOpen(0.8)} to open for 80 %");
+return gap.Won.Amount > 0 && gap.ChanceOfQuota is >= 0 and <= 1 && groups.Sum(group => group.Count) == snapshot.Rows.Open ? 0 : 1;
