@@ -114,8 +114,9 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     /// <param name="sample">The figures, of one currency; at least one.</param>
     /// <returns>
     /// The sample's own law where it has at most 16 different figures; otherwise 16 slices of equal chance, each at its mean, so
-    /// that the mean stays and <see cref="VarianceLost"/> says how much of the variance does not. The slices' means are whole
-    /// multiples of the largest unit of which all figures are (round figures stay round), and their sum is the nearest such one.
+    /// that the mean stays and <see cref="VarianceLost"/> says how much of the variance does not. Where all figures are
+    /// multiples of a unit that is fine beside their spread, so are the slices' means (round figures stay round), and their
+    /// sum is the nearest such multiple.
     /// </returns>
     /// <exception cref="ArgumentException">The sample is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A figure is below zero, finer than its minor unit, or too large.</exception>
@@ -123,20 +124,29 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     public static AmountLaw FromSample(IEnumerable<Money> sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        Money[] sorted = [.. sample.Order()];
-        if (sorted.Length == 0)
+        Money[] figures = [.. sample];
+        if (figures.Length == 0)
         {
             throw new ArgumentException("A sample needs at least one figure.", nameof(sample));
         }
 
-        long[] units = Array.ConvertAll(sorted, ToMinorUnits);
-        var counts = new SortedDictionary<long, decimal>();
-        foreach (var figure in units)
+        var currency = figures[0].Currency;
+        foreach (var figure in figures)
         {
-            counts[figure] = counts.GetValueOrDefault(figure) + 1;
+            if (!ReferenceEquals(figure.Currency, currency))
+            {
+                throw new CurrencyMismatchException(currency, figure.Currency);
+            }
         }
 
-        var currency = sorted[0].Currency;
+        long[] units = Array.ConvertAll(figures, ToMinorUnits);
+        Array.Sort(units);
+        var counts = new SortedDictionary<long, decimal>();
+        foreach (var unit in units)
+        {
+            counts[unit] = counts.GetValueOrDefault(unit) + 1;
+        }
+
         if (counts.Count <= MaxAtoms)
         {
             return Create(currency, counts);
@@ -150,7 +160,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
 
         var law = Create(currency, slices);
         double perMajor = currency.MinorUnitsPerMajor;
-        var centre = units.Average();
+        var centre = units.Average(figure => (double)figure);
         var whole = units.Sum(figure => (figure - centre) * (figure - centre)) / units.Length;
         var kept = slices.Sum(slice => (double)slice.Value * (slice.Key - centre) * (slice.Key - centre)) / MaxAtoms;
         return new(currency, law.MinorUnits, law.Weights, Math.Max(0, whole - kept) / (perMajor * perMajor));
@@ -160,7 +170,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     /// <param name="other">The other law.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(AmountLaw? other) => other is not null && ReferenceEquals(Currency, other.Currency)
-        && MinorUnits.AsSpan().SequenceEqual(other.MinorUnits) && Weights.AsSpan().SequenceEqual(other.Weights) && VarianceLost.Equals(other.VarianceLost);
+        && MinorUnits.AsSpan().SequenceEqual(other.MinorUnits) && Weights.AsSpan().SequenceEqual(other.Weights);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AmountLaw);
@@ -191,16 +201,20 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return new(Currency, sums, one.Weights, VarianceLost + other.VarianceLost);
     }
 
-    private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights) =>
-        new(currency, [.. weights.Keys], [.. LargestRemainder.Divide(WeightUnits, [.. weights.Values]).Select(weight => (int)weight)]);
+    // A figure whose weight rounds to nothing is left out.
+    private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights)
+    {
+        var units = LargestRemainder.Divide(WeightUnits, [.. weights.Values]);
+        var kept = weights.Keys.Zip(units).Where(atom => atom.Second > 0).ToArray();
+        return new(currency, [.. kept.Select(atom => atom.First)], [.. kept.Select(atom => (int)atom.Second)]);
+    }
 
     // Slice k covers the sample from k n / 16 to (k + 1) n / 16; a figure on a border belongs in part to both. Sums from the
     // first slice on are rounded, not single slices, so that roundings do not add up.
     private static IEnumerable<long> SliceMeans(long[] sorted)
     {
-        var (n, unit) = (sorted.Length, sorted.Aggregate(GreatestCommonDivisor));
-        Int128 sum = 0;
-        var before = 0L;
+        var (n, unit) = (sorted.Length, RoundUnit(sorted));
+        var (sum, before) = ((Int128)0, (Int128)0);
         for (var slice = 0; slice < MaxAtoms; slice++)
         {
             var (from, to) = ((long)slice * n, (long)(slice + 1) * n); // in sixteenths of a figure
@@ -209,10 +223,25 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
                 sum += (Int128)sorted[i] * (Math.Min(to, (i + 1) * MaxAtoms) - Math.Max(from, i * MaxAtoms));
             }
 
-            var upTo = (long)decimal.Round((decimal)(sum / unit) / n + (decimal)(sum % unit) / unit / n) * unit;
-            yield return upTo - before;
+            var whole = (Int128)unit * n;
+            var upTo = (2 * sum + whole) / (2 * whole) * unit;
+            yield return (long)(upTo - before);
             before = upTo;
         }
+    }
+
+    // The largest common divisor of all figures, or a part of it that is fine beside how far they lie apart.
+    private static long RoundUnit(long[] sorted)
+    {
+        const int Fineness = 1000;
+        const int LargestFactor = 1000;
+        var unit = sorted.Aggregate(GreatestCommonDivisor);
+        while (unit > 1 && unit > (sorted[^1] - sorted[0]) / Fineness)
+        {
+            unit = Enumerable.Range(2, LargestFactor).Where(factor => unit % factor == 0).Select(factor => unit / factor).FirstOrDefault(1);
+        }
+
+        return unit;
     }
 
     internal static long GreatestCommonDivisor(long one, long other)

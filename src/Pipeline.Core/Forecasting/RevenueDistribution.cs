@@ -17,6 +17,7 @@ public sealed class RevenueDistribution
 
     // Rounding in the sum of chances must not carry a quantile past a point at which it is reached exactly.
     private const double QuantileSlack = 1e-14;
+    private const double QuantileRelativeSlack = 1e-9;
 
     // Far beyond the points of any grid.
     private const long Far = long.MaxValue / 4;
@@ -150,13 +151,13 @@ public sealed class RevenueDistribution
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
     public Money Quantile(double chance)
     {
-        CheckChance(chance);
+        var enough = Enough(chance);
         var sum = new CompensatedSum();
         var i = 0;
         for (; i < _law.Mass.Length - 1; i++)
         {
             sum.Add(_law.Mass[i]);
-            if (sum.Value >= chance - QuantileSlack)
+            if (sum.Value >= enough)
             {
                 break;
             }
@@ -171,13 +172,13 @@ public sealed class RevenueDistribution
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
     public Money ReachedWith(double chance)
     {
-        CheckChance(chance);
+        var enough = Enough(chance);
         var sum = new CompensatedSum();
         var i = _law.Mass.Length - 1;
         for (; i > 0; i--)
         {
             sum.Add(_law.Mass[i]);
-            if (sum.Value >= chance - QuantileSlack)
+            if (sum.Value >= enough)
             {
                 break;
             }
@@ -261,13 +262,9 @@ public sealed class RevenueDistribution
         return new(terms, lattice, IndependentSum.Of(lattice.Terms, lattice.NewBusiness));
     }
 
-    private static void CheckChance(double chance)
-    {
-        if (chance is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(chance), $"A chance here lies above 0 and below 1; this one is {chance.ToString(CultureInfo.InvariantCulture)}.");
-        }
-    }
+    private static double Enough(double chance) => chance is > 0 and < 1
+        ? chance - Math.Min(QuantileSlack, chance * QuantileRelativeSlack)
+        : throw new ArgumentOutOfRangeException(nameof(chance), $"A chance here lies above 0 and below 1; this one is {chance.ToString(CultureInfo.InvariantCulture)}.");
 
     // A sum built up whole has relative accuracy in every chance that a double holds; one out of a transform has not.
     private bool IsAccurate(double chance) => chance >= Small || (_law.IsPrecise && chance > 1e-280);

@@ -96,13 +96,13 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         var compounds = ImmutableArray.CreateBuilder<CompoundTerm>();
         foreach (var term in terms.NewBusiness.Where(IsOpen))
         {
-            var (points, weights) = (new List<int>(), new List<double>());
-            rounding.Apply(term.Amount.MinorUnits, term.Amount.Weights, 1, MostSales(term), points, weights);
-            var left = weights.Sum();
+            var figures = rounding.ToNeighbours(term.Amount, MostSales(term));
+            figures.Remove(0);
+            var left = figures.Values.Sum();
             if (left > 0)
             {
-                // Sales that round to nothing leave the others.
-                compounds.Add(new(term.ExpectedSales * left, term.Shape, [.. points], [.. weights.Select(weight => weight / left)]));
+                // Sales that bring nothing leave the others.
+                compounds.Add(new(term.ExpectedSales * left, term.Shape, [.. figures.Keys], [.. figures.Values.Select(weight => weight / left)]));
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         return new(step, certain, packed, compounds.ToImmutable(), bound);
     }
 
-    // In ascending order of the last point, then of the chance, so that ids do not matter.
+    // In ascending order of the last point, then of the chance, then of the amounts, so that ids do not matter.
     private static LatticeTerms Pack(List<RevenueTerm> open, Rounding rounding)
     {
         // Sorting goes back and forth among the terms, so their figures are brought side by side first.
@@ -128,14 +128,22 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         }
 
         Array.Sort(keys, order);
+        for (int from = 0, to; from < order.Length; from = to)
+        {
+            for (to = from + 1; to < order.Length && keys[to] == keys[from]; to++)
+            {
+            }
+
+            order.AsSpan(from, to - from).Sort(Compare);
+        }
+
         List<int> starts = new(order.Length + 1) { 0 };
         var (points, chances, stays) = (new List<int>(figures), new List<double>(figures), new List<double>(order.Length));
         for (var i = 0; i < order.Length; i++)
         {
-            var (start, count) = order[i];
             var chanceUnits = keys[i] & ((1L << ChanceBits) - 1);
             var chance = chanceUnits / (double)ChanceColumn.UnitsPerOne;
-            var atZero = rounding.Apply(CollectionsMarshal.AsSpan(units).Slice(start, count), CollectionsMarshal.AsSpan(weights).Slice(start, count), chance, count: 1, points, chances);
+            var atZero = rounding.ToNearest(Figures<long>(units, order[i]), Figures<int>(weights, order[i]), chance, points, chances);
             if (points.Count > starts[^1])
             {
                 starts.Add(points.Count);
@@ -144,6 +152,11 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         }
 
         return new([.. starts], [.. points], [.. chances], [.. stays]);
+
+        int Compare((int Start, int Count) one, (int Start, int Count) other) =>
+            Figures(units, one).SequenceCompareTo(Figures(units, other)) is var order and not 0 ? order : Figures(weights, one).SequenceCompareTo(Figures(weights, other));
+
+        static ReadOnlySpan<T> Figures<T>(List<T> all, (int Start, int Count) term) => CollectionsMarshal.AsSpan(all).Slice(term.Start, term.Count);
     }
 
     private static bool IsOpen(RevenueTerm term) => term.ChanceUnits > 0 && !(term.ChanceUnits == ChanceColumn.UnitsPerOne && term.Amount.Weights.Length == 1);
@@ -182,24 +195,23 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             return point + (2 * rest > step || (2 * rest == step && point % 2 == 1) ? 1 : 0);
         }
 
-        /// <summary>Brings a law to the grid.</summary>
+        /// <summary>Brings the law of one sale to the grid, each figure to the nearest point.</summary>
         /// <param name="units">The figures, in minor units, ascending.</param>
         /// <param name="weights">Their weights in 10^-9.</param>
         /// <param name="chance">The chance by which its weights are multiplied.</param>
-        /// <param name="count">How often such an amount may occur.</param>
         /// <param name="points">Receives the points above 0, ascending.</param>
         /// <param name="chances">Receives their chances.</param>
         /// <returns>The chance of what comes to lie on 0.</returns>
-        internal double Apply(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, long count, List<int> points, List<double> chances)
+        internal double ToNearest(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, List<int> points, List<double> chances)
         {
             var first = points.Count;
-            var (mean, lowest, highest, atZero) = (0.0, 0L, 0L, 0.0);
+            var (lowest, highest, atZero) = (0L, 0L, 0.0);
             for (var i = 0; i < weights.Length; i++)
             {
                 var point = ToPoint(units[i]);
                 var moved = point * step - units[i];
                 var weighted = chance * (weights[i] / (double)ChanceColumn.UnitsPerOne);
-                mean += weighted * moved;
+                _bias += weighted * moved;
                 (lowest, highest) = (Math.Min(lowest, moved), Math.Max(highest, moved));
                 if (point == 0)
                 {
@@ -216,10 +228,38 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
                 }
             }
 
-            _certain += (Int128)Math.Max(highest, -lowest) * count;
-            _bias += mean * count;
-            _squares += (double)(highest - lowest) * (highest - lowest) * count;
+            _certain += Math.Max(highest, -lowest);
+            _squares += (double)(highest - lowest) * (highest - lowest);
             return atZero;
+        }
+
+        /// <summary>
+        /// Brings the law of sales whose number is random to the grid, each figure in part to either point beside it, so that the
+        /// mean stays: to the nearest, what one sale is moved by would add up over any number of them.
+        /// </summary>
+        /// <param name="law">The law.</param>
+        /// <param name="count">The most sales there may be.</param>
+        /// <returns>The points with their chances, ascending.</returns>
+        internal SortedDictionary<int, double> ToNeighbours(AmountLaw law, long count)
+        {
+            var figures = new SortedDictionary<int, double>();
+            var isMoved = false;
+            for (var i = 0; i < law.Weights.Length; i++)
+            {
+                var (point, rest) = Math.DivRem(law.MinorUnits[i], step);
+                var (below, part) = (checked((int)point), (double)rest / step);
+                var weight = law.Weights[i] / (double)ChanceColumn.UnitsPerOne;
+                figures[below] = figures.GetValueOrDefault(below) + weight * (1 - part);
+                if (rest > 0)
+                {
+                    figures[below + 1] = figures.GetValueOrDefault(below + 1) + weight * part;
+                    isMoved = true;
+                }
+            }
+
+            _certain += isMoved ? (Int128)step * count : 0;
+            _squares += isMoved ? (double)step * step * count : 0;
+            return figures;
         }
 
         internal GridBound ToBound(Currency currency)

@@ -97,7 +97,7 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
             throw new ArgumentOutOfRangeException(nameof(certain), $"{certain} is no whole number of minor units.");
         }
 
-        return Create(certain, [.. terms], [.. newBusiness ?? []]);
+        return Create(certain, [.. terms], [.. newBusiness ?? []], nameof(terms));
     }
 
     /// <summary>Puts two parts of an organisation together.</summary>
@@ -108,7 +108,7 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
     public RevenueTerms Merge(RevenueTerms other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Create(Certain + other.Certain, [.. Terms, .. other.Terms], [.. NewBusiness, .. other.NewBusiness]);
+        return Create(Certain + other.Certain, [.. Terms, .. other.Terms], [.. NewBusiness, .. other.NewBusiness], nameof(other));
     }
 
     /// <summary>Says whether both hold the same terms.</summary>
@@ -123,7 +123,7 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Certain, Terms.Length, NewBusiness.Length);
 
-    private static RevenueTerms Create(Money certain, RevenueTerm[] terms, NewBusinessTerm[] newBusiness)
+    private static RevenueTerms Create(Money certain, RevenueTerm[] terms, NewBusinessTerm[] newBusiness, string argument)
     {
         foreach (var amount in terms.Select(term => term.Amount).Concat(newBusiness.Select(term => term.Amount)))
         {
@@ -139,7 +139,7 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
         {
             if (merged.Count > 0 && merged[^1].Id == term.Id)
             {
-                merged[^1] = AddShare(merged[^1], term);
+                merged[^1] = AddShare(merged[^1], term, argument);
             }
             else
             {
@@ -150,10 +150,10 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
         return new(certain, merged.ToImmutable(), [.. newBusiness.OrderBy(term => term.ExpectedSales).ThenBy(term => term.Shape).ThenBy(term => term.Amount.Mean.Amount).ThenBy(term => term.Amount.ToString(), StringComparer.Ordinal)]);
     }
 
-    private static RevenueTerm AddShare(RevenueTerm one, RevenueTerm other) =>
+    private static RevenueTerm AddShare(RevenueTerm one, RevenueTerm other, string argument) =>
         one.ChanceUnits != other.ChanceUnits
-            ? throw new ArgumentException($"The shares of {one.Id} have different chances: {Text(one.Chance)} and {Text(other.Chance)}.", nameof(other))
-            : new(one.Id, one.Amount.Plus(other.Amount) ?? throw new ArgumentException($"The shares of {one.Id} have amounts with different weights: {one.Amount} and {other.Amount}.", nameof(other)), one.ChanceUnits);
+            ? throw new ArgumentException($"The shares of {one.Id} have different chances: {Text(one.Chance)} and {Text(other.Chance)}.", argument)
+            : new(one.Id, one.Amount.Plus(other.Amount) ?? throw new ArgumentException($"The shares of {one.Id} have amounts with different weights: {one.Amount} and {other.Amount}.", argument), one.ChanceUnits);
 
     private static string Text(double chance) => chance.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -237,13 +237,13 @@ internal static class IndependentSum
             return (first, last);
         }
 
-        // K about the means, so that it stays small.
+        // K about the means, so that it stays small. Where a law all but lies on one point, its powers may underflow: nothing is cut then.
         var upper = (Cumulant(one, mean, theta) + Cumulant(other, otherMean, theta) + Far) / theta;
         var lower = (Cumulant(one, mean, -theta) + Cumulant(other, otherMean, -theta) + Far) / theta;
         var centre = mean + otherMean;
         return (
-            lower < centre - first ? (long)Math.Floor(centre - lower) : first,
-            upper < last - centre ? (long)Math.Ceiling(centre + upper) : last);
+            double.IsFinite(lower) && lower < centre - first ? (long)Math.Floor(centre - lower) : first,
+            double.IsFinite(upper) && upper < last - centre ? (long)Math.Ceiling(centre + upper) : last);
     }
 
     // About the middle of the window, in one sweep: a bound takes any mean and variance, and these are near enough.

@@ -131,11 +131,11 @@ public sealed class QuotaGap
             return [.. wanted.Select(_ => (int?)null)];
         }
 
-        var target = FromOpen.PointAtOrAbove(Target);
         var inTime = Period.DaysBetween(AsOf, Quota.Period.To) <= 0 ? 0 : newBusiness.TimeToClose.ChanceOfWinning(
             0, Math.Max(0, Period.DaysBetween(AsOf, Quota.Period.From) - 1), Period.DaysBetween(AsOf, Quota.Period.To)) ?? 0;
-        var search = target <= 0 || inTime == 0 ? null : new OpeningSearch(FromOpen, target, inTime, amount);
-        return [.. wanted.Select(chance => FromOpen.ChanceOfAtLeast(Target) >= chance ? 0 : search?.Find(chance))];
+        var withNone = FromOpen.ChanceOfAtLeast(Target) + OpeningSearch.Slack;
+        var search = inTime == 0 || Array.TrueForAll(wanted, chance => withNone >= chance) ? null : new OpeningSearch(FromOpen, Target, inTime, amount);
+        return [.. wanted.Select(chance => withNone >= chance ? 0 : search?.Find(chance))];
     }
 
     /// <summary>
