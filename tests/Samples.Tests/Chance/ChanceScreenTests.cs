@@ -57,7 +57,7 @@ public sealed class ChanceScreenTests
     [InlineData("90000000", "quota →")]
     public void QuotaBeyondTheChart_IsNamedAtThatEnd(string quota, string label)
     {
-        var output = Fjordlys.Run("--quota", quota).Output;
+        var output = ReportRun.Run("--quota", quota).Output;
 
         Assert.Contains(label, output, StringComparison.Ordinal);
         Assert.DoesNotContain("┴", output, StringComparison.Ordinal);
