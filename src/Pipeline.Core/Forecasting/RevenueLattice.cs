@@ -74,7 +74,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         return sum + terms.NewBusiness.Where(IsOpen).Sum(term => LargestRevenue(term) / step);
     }
 
-    /// <summary>Brings terms to a grid, each amount to the nearest point.</summary>
+    /// <summary>Brings terms to a grid, each amount in part to either point beside it, so that its mean stays.</summary>
     internal static RevenueLattice Create(RevenueTerms terms, long step)
     {
         var rounding = new Rounding(step);
@@ -96,13 +96,13 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         var compounds = ImmutableArray.CreateBuilder<CompoundTerm>();
         foreach (var term in terms.NewBusiness.Where(IsOpen))
         {
-            var figures = rounding.ToNeighbours(term.Amount, MostSales(term));
-            figures.Remove(0);
-            var left = figures.Values.Sum();
+            var (points, weights) = (new List<int>(), new List<double>());
+            rounding.Apply(term.Amount.MinorUnits, term.Amount.Weights, 1, MostSales(term), points, weights);
+            var left = weights.Sum();
             if (left > 0)
             {
                 // Sales that bring nothing leave the others.
-                compounds.Add(new(term.ExpectedSales * left, term.Shape, [.. figures.Keys], [.. figures.Values.Select(weight => weight / left)]));
+                compounds.Add(new(term.ExpectedSales * left, term.Shape, [.. points], [.. weights.Select(weight => weight / left)]));
             }
         }
 
@@ -143,7 +143,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         {
             var chanceUnits = keys[i] & ((1L << ChanceBits) - 1);
             var chance = chanceUnits / (double)ChanceColumn.UnitsPerOne;
-            var atZero = rounding.ToNearest(Figures<long>(units, order[i]), Figures<int>(weights, order[i]), chance, points, chances);
+            var atZero = rounding.Apply(Figures<long>(units, order[i]), Figures<int>(weights, order[i]), chance, count: 1, points, chances);
             if (points.Count > starts[^1])
             {
                 starts.Add(points.Count);
@@ -182,89 +182,72 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     }
 
     /// <summary>Brings amounts to a grid and keeps the account of it.</summary>
+    /// <remarks>To the nearest point, many small amounts beside a large one would all become nothing; so they keep their mean.</remarks>
     private sealed class Rounding(long step)
     {
         private Int128 _certain;
-        private double _bias;
         private double _squares;
 
-        /// <summary>Finds the nearest point of the grid, the even one of two as near.</summary>
-        internal long ToPoint(long units)
-        {
-            var (point, rest) = Math.DivRem(units, step);
-            return point + (2 * rest > step || (2 * rest == step && point % 2 == 1) ? 1 : 0);
-        }
+        /// <summary>Finds the first point of the grid at or above a figure.</summary>
+        internal long ToPoint(long units) => units / step + (units % step > 0 ? 1 : 0);
 
-        /// <summary>Brings the law of one sale to the grid, each figure to the nearest point.</summary>
+        /// <summary>Brings the law of a sale to the grid.</summary>
         /// <param name="units">The figures, in minor units, ascending.</param>
         /// <param name="weights">Their weights in 10^-9.</param>
         /// <param name="chance">The chance by which its weights are multiplied.</param>
+        /// <param name="count">How often there may be such a sale.</param>
         /// <param name="points">Receives the points above 0, ascending.</param>
         /// <param name="chances">Receives their chances.</param>
         /// <returns>The chance of what comes to lie on 0.</returns>
-        internal double ToNearest(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, List<int> points, List<double> chances)
+        internal double Apply(ReadOnlySpan<long> units, ReadOnlySpan<int> weights, double chance, long count, List<int> points, List<double> chances)
         {
-            var first = points.Count;
-            var (lowest, highest, atZero) = (0L, 0L, 0.0);
+            var (first, atZero, farthest) = (points.Count, 0.0, 0L);
             for (var i = 0; i < weights.Length; i++)
             {
-                var point = ToPoint(units[i]);
-                var moved = point * step - units[i];
-                var weighted = chance * (weights[i] / (double)ChanceColumn.UnitsPerOne);
-                _bias += weighted * moved;
-                (lowest, highest) = (Math.Min(lowest, moved), Math.Max(highest, moved));
+                var (below, rest) = Math.DivRem(units[i], step);
+                var (weighted, part) = (chance * (weights[i] / (double)ChanceColumn.UnitsPerOne), (double)rest / step);
+                Add(below, weighted * (1 - part));
+                if (rest > 0)
+                {
+                    Add(below + 1, weighted * part);
+                    farthest = Math.Max(farthest, Math.Max(rest, step - rest));
+                }
+            }
+
+            _certain += (Int128)farthest * count;
+            _squares += farthest > 0 ? (double)step * step * count : 0;
+            return atZero;
+
+            // A figure may lie in the same step as the one before, whose upper point stands already.
+            void Add(long point, double weight)
+            {
                 if (point == 0)
                 {
-                    atZero += weighted;
+                    atZero += weight;
+                    return;
                 }
-                else if (points.Count > first && points[^1] == point)
+
+                var at = points.Count;
+                while (at > first && points[at - 1] > point)
                 {
-                    chances[^1] += weighted;
+                    at--;
+                }
+
+                if (at > first && points[at - 1] == point)
+                {
+                    chances[at - 1] += weight;
                 }
                 else
                 {
-                    points.Add(checked((int)point));
-                    chances.Add(weighted);
+                    points.Insert(at, checked((int)point));
+                    chances.Insert(at, weight);
                 }
             }
-
-            _certain += Math.Max(highest, -lowest);
-            _squares += (double)(highest - lowest) * (highest - lowest);
-            return atZero;
-        }
-
-        /// <summary>
-        /// Brings the law of sales whose number is random to the grid, each figure in part to either point beside it, so that the
-        /// mean stays: to the nearest, what one sale is moved by would add up over any number of them.
-        /// </summary>
-        /// <param name="law">The law.</param>
-        /// <param name="count">The most sales there may be.</param>
-        /// <returns>The points with their chances, ascending.</returns>
-        internal SortedDictionary<int, double> ToNeighbours(AmountLaw law, long count)
-        {
-            var figures = new SortedDictionary<int, double>();
-            var isMoved = false;
-            for (var i = 0; i < law.Weights.Length; i++)
-            {
-                var (point, rest) = Math.DivRem(law.MinorUnits[i], step);
-                var (below, part) = (checked((int)point), (double)rest / step);
-                var weight = law.Weights[i] / (double)ChanceColumn.UnitsPerOne;
-                figures[below] = figures.GetValueOrDefault(below) + weight * (1 - part);
-                if (rest > 0)
-                {
-                    figures[below + 1] = figures.GetValueOrDefault(below + 1) + weight * part;
-                    isMoved = true;
-                }
-            }
-
-            _certain += isMoved ? (Int128)step * count : 0;
-            _squares += isMoved ? (double)step * step * count : 0;
-            return figures;
         }
 
         internal GridBound ToBound(Currency currency)
         {
-            var likely = Math.Abs(_bias) + Math.Sqrt(_squares * Math.Log(2 / Unlikely) / 2);
+            var likely = Math.Sqrt(_squares * Math.Log(2 / Unlikely) / 2);
             decimal perMajor = currency.MinorUnitsPerMajor;
             return new(Money.FromMinorUnits(step, currency), new((decimal)_certain / perMajor, currency), new(Math.Min((decimal)_certain, (decimal)likely) / perMajor, currency));
         }
