@@ -17,7 +17,7 @@ public sealed class RevenueDistribution
 
     // Rounding in the sum of chances must not carry a quantile past a point at which it is reached exactly.
     private const double QuantileSlack = 1e-14;
-    private const double QuantileRelativeSlack = 1e-9;
+    private const double QuantileRelativeSlack = 1e-12;
 
     // Far beyond the points of any grid.
     private const long Far = long.MaxValue / 4;

@@ -304,7 +304,8 @@ internal static class IndependentSum
             sum += law.Mass[i] * Math.Exp(start + theta * i);
         }
 
-        return Math.Log(sum);
+        // Never below 0 but for the rounding of the centre, which counts where next to all lies on one point and θ is enormous.
+        return Math.Max(0, Math.Log(sum));
     }
 
     private static Vector<double> Lanes(Func<int, double> valueOf)

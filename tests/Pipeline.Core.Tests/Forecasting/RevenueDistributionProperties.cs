@@ -21,7 +21,7 @@ public sealed class RevenueDistributionProperties
 
     // Every total there is, and what lies just beside it.
     private static IEnumerable<long> Points(RevenueCase revenue) =>
-        revenue.Exact.Values.Where((_, i) => i % 13 == 0).Append(revenue.Exact.Largest).SelectMany(value => new[] { value - 1, value, value + 1 }).Distinct();
+        revenue.Exact.Values.Where((_, i) => i % 31 == 0).Append(revenue.Exact.Largest).SelectMany(value => new[] { value - 1, value, value + 1 }).Distinct();
 
     [Property]
     public void ChanceOfAtLeast_EqualsEnumeration(RevenueCase revenue)
@@ -49,8 +49,10 @@ public sealed class RevenueDistributionProperties
         var (distribution, exact) = (revenue.Distribution, revenue.Exact);
         foreach (var chance in new[] { 1 + scaled * 15_000, 1_000, 100_000_000, 500_000_000, 900_000_000, 999_999_999 })
         {
-            Assert.True(Units(exact.Quantile(chance)) == distribution.Quantile(chance / 1e9), $"{revenue}: quantile {chance}");
-            Assert.True(Units(exact.ReachedWith(chance)) == distribution.ReachedWith(chance / 1e9), $"{revenue}: reached with {chance}");
+            // A chance that misses by a rounding counts as reached; otherwise the totals are those of the enumeration.
+            var (quantile, reached) = ((long)(100 * distribution.Quantile(chance / 1e9).Amount), (long)(100 * distribution.ReachedWith(chance / 1e9).Amount));
+            Assert.True(quantile == exact.Quantile(chance) || IsTie(exact.ChanceOfBelow(quantile + 1), chance), $"{revenue}: quantile {chance} is {quantile}");
+            Assert.True(reached == exact.ReachedWith(chance) || IsTie(exact.ChanceOfAtLeast(reached), chance), $"{revenue}: reached with {chance} is {reached}");
         }
     }
 
@@ -207,9 +209,9 @@ public sealed class RevenueDistributionProperties
 
         Assert.Equal(whole.Terms, sum.Terms);
         Assert.Equal(whole.Bound, sum.Bound);
-        for (var k = -2; k <= 60; k++)
+        for (var k = -1; k <= 16; k++)
         {
-            var amount = whole.Low + k / 50m * (whole.High - whole.Low);
+            var amount = whole.Low + k / 15m * (whole.High - whole.Low);
             Near.Absolute(whole.ChanceOfAtLeast(amount), sum.ChanceOfAtLeast(amount), 1e-12, $"{revenue}: {amount}");
             var (log, expected) = (sum.LogChanceOfAtLeast(amount), whole.LogChanceOfAtLeast(amount));
             Assert.True(log.Equals(expected) || Math.Abs(log - expected) <= TenDigits, $"{revenue}: log of at least {amount}: {log}, not {expected}");
@@ -282,9 +284,9 @@ public sealed class RevenueDistributionProperties
         var terms = RevenueTerms.Create(Units(0), revenue.Terms.Take(4).Select(Small), [newBusiness.Term]);
         var (exact, coarse) = (RevenueDistribution.Create(terms), RevenueDistribution.Create(terms, Units(2 + scaled % 90)));
         var (certain, likely) = (coarse.Bound.Certain, coarse.Bound.Likely);
-        for (var k = 0; k <= 40; k++)
+        for (var k = 0; k <= 8; k++)
         {
-            var amount = exact.Low + k / 40m * (exact.High - exact.Low);
+            var amount = exact.Low + k / 8m * (exact.High - exact.Low);
             var chance = exact.ChanceOfAtLeast(amount);
             Assert.True(coarse.ChanceOfAtLeast(amount + certain) - 2 * Rounding <= chance && chance <= coarse.ChanceOfAtLeast(amount - certain) + 2 * Rounding, $"{revenue}, {newBusiness}: certain bound {certain} at {amount}");
             Assert.True(coarse.ChanceOfAtLeast(amount + likely) - 1e-9 <= chance && chance <= coarse.ChanceOfAtLeast(amount - likely) + 1e-9, $"{revenue}, {newBusiness}: likely bound {likely} at {amount}");
@@ -301,6 +303,8 @@ public sealed class RevenueDistributionProperties
         return own.Bound.Certain.Amount == 0 && own.Bound.Likely.Amount == 0 && fine.Bound.Certain.Amount == 0
             && (Points(revenue).All(point => Math.Abs(fine.ChanceOfAtLeast(Units(point)) - own.ChanceOfAtLeast(Units(point))) < Rounding));
     }
+
+    private static bool IsTie(double exact, int chance) => Math.Abs(exact - chance / 1e9) <= 1e-12 * (chance / 1e9);
 
     private static AmountLaw Scaled(AmountLaw law, int factor) =>
         AmountLaw.Of(law.Atoms.Select(atom => new AmountAtom(factor * atom.Amount, atom.Weight)));

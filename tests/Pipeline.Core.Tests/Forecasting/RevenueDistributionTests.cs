@@ -176,7 +176,7 @@ public sealed class RevenueDistributionTests
     [Fact]
     public void MonteCarlo_AgreesWithinFiveStandardErrors()
     {
-        const int Draws = 60_000;
+        const int Draws = 40_000;
         NewBusinessTerm newBusiness = new(2.5, 6, AmountLaw.Of([new(Nok(40), 0.5), new(Nok(90), 0.25), new(Nok(200), 0.25)]));
         RevenueTerm[] terms = [.. Enumerable.Range(1, 15).Select(i => Term($"{i}", 10 * i, i / 20.0)), new(new ProspectId("range"), AmountLaw.Of(Amount.Of(new MoneyRange(Nok(50), Nok(100), Nok(400)))), 0.6)];
         var total = RevenueDistribution.Create(RevenueTerms.Create(Nok(100), terms, [newBusiness]));
@@ -287,6 +287,16 @@ public sealed class RevenueDistributionTests
         Near.Relative(1e-9, Of(Term("a", 100, 0.999999999)).ChanceOfLessThan(Nok(100)), 1e-10, "one");
         Near.Relative(1e-18, Of(Term("a", 100, 0.999999999), Term("b", 100, 0.999999999)).ChanceOfLessThan(Nok(100)), 1e-10, "two");
         Near.Relative(PlainSums.LogOnePlus(-1e-9), Of(Term("a", 100, 0.999999999)).LogChanceOfAtLeast(Nok(100)), 1e-10, "log");
+    }
+
+    [Fact]
+    public void Quantiles_OfSmallChances_AreExact()
+    {
+        var total = Of(Term("a", 100, 0.999999999), Term("b", 100, 0.999999999)); // 0 with 1e-18, 100 with 2e-9
+        var rare = Of(Term("a", 100, 0.000000001), Term("b", 100, 0.000000001));
+
+        Assert.Equal((Nok(0), Nok(100), Nok(200)), (total.Quantile(1e-18), total.Quantile(2e-18), total.Quantile(1e-8)));
+        Assert.Equal((Nok(200), Nok(100), Nok(0)), (rare.ReachedWith(1e-18), rare.ReachedWith(2e-18), rare.ReachedWith(1e-8)));
     }
 
     [Fact]

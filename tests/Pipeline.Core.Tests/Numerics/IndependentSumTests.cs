@@ -96,6 +96,21 @@ public sealed class IndependentSumTests
         AssertNear(plain, law, 1e-15);
     }
 
+    /// <summary>As tilting makes them: next to no spread, so that the window is found with an enormous exponent.</summary>
+    [Theory]
+    [InlineData(1e-10)]
+    [InlineData(1e-20)]
+    [InlineData(1e-30)]
+    [InlineData(1e-200)]
+    public void NextToNoSpread_KeepsItsTotal(double rest)
+    {
+        LatticeTerms terms = new([0, 1, 3], [37, 1000, 1001], [1 - rest, rest, 1 - 2 * rest], [rest, rest]);
+        var law = IndependentSum.Of(terms, [new(rest, double.PositiveInfinity, [1, 7], [0.3, 0.7]), new(rest, 1e6, [3], [1.0])]);
+
+        Near.Absolute(1, law.ChanceOfBelow(law.Last + 1), 1e-14, "total");
+        Near.Absolute(1, law.Mass[1038 - law.Offset], 1e-8, "where next to all lies");
+    }
+
     [Fact]
     public void Nothing_IsZero()
     {
