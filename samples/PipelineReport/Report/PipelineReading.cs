@@ -105,7 +105,7 @@ internal sealed record TotalReading(
 
 internal sealed record RangeReading(decimal From, decimal To, double Chance);
 
-internal sealed record NewBusinessReading(string From, string To, int Opened, double OpenedPerDay, double ExpectedSales, int AmountSampleSize);
+internal sealed record NewBusinessReading(string From, string To, int Opened, double OpenedPerDay, double ChanceInTime, double ExpectedSales, int AmountSampleSize);
 
 internal sealed record OpeningsReading(double Chance, int? Count);
 
@@ -173,4 +173,4 @@ internal sealed record UnconvertedReading(string Id, decimal Amount, string Curr
 
 internal sealed record RejectedReading(string File, int Row, string Field, string Value, string Reason);
 
-internal sealed record ActualReading(decimal Total, decimal FromOpen, decimal FromNew, string? Through, bool IsComplete);
+internal sealed record ActualReading(decimal Total, decimal FromOpen, decimal FromNew, double? ChanceOfAsMuch, string? Through, bool IsComplete);

@@ -58,8 +58,9 @@ internal sealed partial class ReportBuilder
         return new[] { 1, 1.5m, 2, 2.5m, 3, 4, 5, 6, 8, 10 }.Select(factor => factor * power).First(round => round >= width || round == 10 * power);
     }
 
-    private static NewBusinessReading? NewBusinessOf(Forecast forecast) => forecast is { NewBusiness: { } outlook, NewBusinessTerm: { } term }
-        ? new(Iso(outlook.Observed.Start), Iso(outlook.Observed.End), outlook.OpenedCount, outlook.OpenedPerDay, term.ExpectedSales, outlook.AmountSampleSize)
+    private NewBusinessReading? NewBusinessOf(Forecast forecast) => forecast is { NewBusiness: { } outlook, NewBusinessTerm: { } term }
+        ? new(Iso(outlook.Observed.Start), Iso(outlook.Observed.End), outlook.OpenedCount, outlook.OpenedPerDay,
+            _asOf < _period.To ? outlook.ChanceOfWinning(_asOf, _period.Days) : 0, term.ExpectedSales, outlook.AmountSampleSize)
         : null;
 
     private static IReadOnlyList<OpeningsReading>? OpeningsOf(QuotaGap? gap) =>

@@ -193,8 +193,10 @@ internal sealed partial class ReportBuilder
         var sales = Forecast.Create(later, StatedOutlook.Instance.Read(later, _period.Days), _period, _export.Currency, _selected).Sales;
         var after = sales.Where(sale => sale.ClosedOn > _asOf).ToLookup(sale => wasOpen.Contains(sale.Id), sale => sale.Value?.Amount ?? 0);
         var (fromOpen, fromNew) = (after[true].Sum(), after[false].Sum());
+        var total = forecast.Won.Amount + fromOpen + fromNew;
+        double? chance = forecast.Revenue is { } revenue ? RevenueDistribution.Create(revenue).ChanceOfAtLeast(new(total, _export.Currency)) : null;
         return new(
-            Shown(forecast.Won.Amount + fromOpen + fromNew), Shown(fromOpen), Shown(fromNew),
+            Shown(total), Shown(fromOpen), Shown(fromNew), chance,
             _export.ExportedOn is { } through ? Iso(through) : null, _export.ExportedOn >= _period.To);
     }
 

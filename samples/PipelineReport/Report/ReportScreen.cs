@@ -246,6 +246,11 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         console.WriteLine();
         console.MarkupLine("[bold]What then happened[/] [grey](the report above has not seen it)[/]");
         console.MarkupLine($"Won in the period in the end: [bold]{Money(actual.Total)}[/]; after the as-of day {Money(actual.FromOpen)} from what was open, {Money(actual.FromNew)} from what was opened later or undated.");
+        if (!IsOver && actual is { IsComplete: true, ChanceOfAsMuch: { } chance })
+        {
+            console.MarkupLine($"So much or more had a chance of {ChanceText(chance)} in the report.");
+        }
+
         if (actual.FromOpen != 0)
         {
             console.MarkupLine($"Expected from open was {Money(reading.ExpectedFromOpen)}: {Signed((double)(reading.ExpectedFromOpen / actual.FromOpen) - 1)} against {Money(actual.FromOpen)}.");
@@ -309,7 +314,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         { WonCount: null } => "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]",
         { SampleSize: 0 } => "[yellow]Chances: no opportunity with a day of opening is known on that day, so there is nothing to measure them on; what is expected means nothing.[/]",
         { WonCount: 0 } => $"[yellow]Chances: among the {Rows(outlook.SampleSize, "opportunity", "opportunities")} known on that day none is won yet, so none can be measured; the 0 expected means nothing.[/]",
-        _ => $"[grey]Chances: measured on {Rows(outlook.SampleSize, "opportunity", "opportunities")} ({outlook.WonCount:N0} won) by that day, by age alone (no stage, seller or season).[/]",
+        _ => $"[grey]Chances: measured on {Rows(outlook.SampleSize, "opportunity", "opportunities")} ({outlook.WonCount:N0} won) by that day, by age alone (no stage, seller or season), and as if sales shared no luck: true ranges are wider.[/]",
     };
 
     private void AddingNothing(int count, string noun, string why)

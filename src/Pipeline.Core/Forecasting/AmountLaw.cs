@@ -166,6 +166,18 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return new(currency, law.MinorUnits, law.Weights, Math.Max(0, whole - kept) / (perMajor * perMajor));
     }
 
+    /// <summary>Says whether two are equal.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are equal, or both null.</returns>
+    public static bool operator ==(AmountLaw? left, AmountLaw? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Says whether two are not equal.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are not equal.</returns>
+    public static bool operator !=(AmountLaw? left, AmountLaw? right) => !(left == right);
+
     /// <summary>Says whether both have the same figures with the same weights.</summary>
     /// <param name="other">The other law.</param>
     /// <returns>Whether they are equal.</returns>

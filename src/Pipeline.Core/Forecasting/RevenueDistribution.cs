@@ -33,7 +33,7 @@ public sealed class RevenueDistribution
     /// <summary>Gets the currency.</summary>
     public Currency Currency => Terms.Currency;
 
-    /// <summary>Gets the mean; exact, not read off the grid.</summary>
+    /// <summary>Gets the mean, not read off the grid; exact but for what new business brings.</summary>
     public Money Mean => Terms.Mean;
 
     /// <summary>Gets the variance in the major unit squared; not read off the grid.</summary>
@@ -107,7 +107,7 @@ public sealed class RevenueDistribution
 
     /// <summary>Finds the chance that the total is an amount or more: for a quota, the chance of making it.</summary>
     /// <param name="amount">The amount.</param>
-    /// <returns>The chance, 0 to 1; right to ten digits also where it is very small.</returns>
+    /// <returns>The chance, 0 to 1; on the grid right to ten digits also where it is very small.</returns>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public double ChanceOfAtLeast(Money amount)
     {
@@ -136,7 +136,7 @@ public sealed class RevenueDistribution
 
     /// <summary>Finds the chance that the total is below an amount: for a quota, the chance of missing it.</summary>
     /// <param name="amount">The amount.</param>
-    /// <returns>The chance, 0 to 1; right to ten digits also where it is very small.</returns>
+    /// <returns>The chance, 0 to 1; on the grid right to ten digits also where it is very small.</returns>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public double ChanceOfLessThan(Money amount)
     {
@@ -147,7 +147,7 @@ public sealed class RevenueDistribution
 
     /// <summary>Finds the smallest total that is not exceeded with a chance: at 0.1, 0.5 and 0.9 what is called P10, P50 and P90.</summary>
     /// <param name="chance">The chance, above 0 and below 1.</param>
-    /// <returns>The smallest total x with P(total ≤ x) ≥ chance.</returns>
+    /// <returns>The smallest total x on the grid with P(total ≤ x) ≥ chance.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
     public Money Quantile(double chance)
     {
@@ -168,7 +168,7 @@ public sealed class RevenueDistribution
 
     /// <summary>Finds the largest total that is reached with a chance: "what do I make with 80 %?"</summary>
     /// <param name="chance">The chance, above 0 and below 1.</param>
-    /// <returns>The largest total x with P(total ≥ x) ≥ chance.</returns>
+    /// <returns>The largest total x on the grid with P(total ≥ x) ≥ chance.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
     public Money ReachedWith(double chance)
     {

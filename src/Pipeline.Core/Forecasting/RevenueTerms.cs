@@ -26,7 +26,7 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
     /// <summary>Gets the sales of opportunities that are not yet opened.</summary>
     public ImmutableArray<NewBusinessTerm> NewBusiness { get; }
 
-    /// <summary>Gets the expected total, exact for <see cref="Certain"/> and <see cref="Terms"/>.</summary>
+    /// <summary>Gets the expected total, to 10^-9 of the minor unit but for what new business brings, which is to 15 digits.</summary>
     public Money Mean
     {
         get
@@ -110,6 +110,18 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
         ArgumentNullException.ThrowIfNull(other);
         return Create(Certain + other.Certain, [.. Terms, .. other.Terms], [.. NewBusiness, .. other.NewBusiness], nameof(other));
     }
+
+    /// <summary>Says whether two are equal.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are equal, or both null.</returns>
+    public static bool operator ==(RevenueTerms? left, RevenueTerms? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Says whether two are not equal.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are not equal.</returns>
+    public static bool operator !=(RevenueTerms? left, RevenueTerms? right) => !(left == right);
 
     /// <summary>Says whether both hold the same terms.</summary>
     /// <param name="other">The other terms.</param>

@@ -12,7 +12,8 @@ namespace Pipeline.Core.Quotas;
 /// <remarks>
 /// The parts balance: won + expected from open + left to build − surplus = target, and left to build or surplus is zero.
 /// What new business brings stands beside them and is never subtracted. A ratio without a meaning is null, never 0, and so is
-/// what needs a past that is not there; <see cref="MissingHistory"/> says why. The rows behind the figures are in <see cref="Forecast"/>.
+/// what needs a past that is not there; <see cref="MissingHistory"/> says why. Chances take lag, amounts and the outlook's chances
+/// as known; of all that is uncertain in them only the rate of arrivals is counted. The rows behind the figures are in <see cref="Forecast"/>.
 /// </remarks>
 public sealed class QuotaGap
 {
@@ -106,14 +107,21 @@ public sealed class QuotaGap
     }
 
     /// <summary>Gets why figures that need a past are null; null when none is.</summary>
-    public MissingHistory? MissingHistory => Forecast.SaysNothingOfOpen ? Forecasting.MissingHistory.NoChance : Forecast.MissingHistory;
+    public MissingHistory? MissingHistory => Forecast.NewBusiness?.Missing
+        ?? (Forecast.SaysNothingOfOpen ? Forecasting.MissingHistory.NoChance : Forecast.MissingHistory);
+
+    /// <summary>Gets the chance that an opportunity opened on the as-of day is won in the period, by the measured lag; null when no win is known to measure it by.</summary>
+    public double? ChanceInTime => Forecast.NewBusiness is not { TimeToClose.WonCount: > 0 } newBusiness ? null
+        : AsOf >= Quota.Period.To ? 0
+        : newBusiness.ChanceOfWinning(AsOf, Quota.Period.Days);
 
     /// <summary>
     /// Finds how many opportunities must be opened on the as-of day, instead of the usual arrivals, for a chance of making the
-    /// quota. Each is won in the period with the measured chance of so short a cycle.
+    /// quota. Each is won in the period with <see cref="ChanceInTime"/>. Where what is missing is more than 16,384 common units of
+    /// all amounts, amounts keep their mean but not their exact place.
     /// </summary>
     /// <param name="chance">The chance wanted, above 0 and below 1, such as 0.8.</param>
-    /// <returns>The least number; null when more than 10^6 are needed, none can close in time, or <see cref="MissingHistory"/> says why.</returns>
+    /// <returns>The least number; null when <see cref="ChanceInTime"/> is 0, more than 10^6 are needed, or <see cref="MissingHistory"/> says why.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
     public int? ToOpen(double chance) => ToOpen([chance])[0];
 
@@ -126,13 +134,12 @@ public sealed class QuotaGap
         ArgumentNullException.ThrowIfNull(chances);
         double[] wanted = [.. chances];
         Array.ForEach(wanted, CheckChance);
-        if (Forecast.NewBusiness is not { Missing: null, Amount: { } amount } newBusiness || Forecast.SaysNothingOfOpen)
+        if (Forecast.NewBusiness is not { Missing: null, Amount: { } amount } || Forecast.SaysNothingOfOpen)
         {
             return [.. wanted.Select(_ => (int?)null)];
         }
 
-        var inTime = Period.DaysBetween(AsOf, Quota.Period.To) <= 0 ? 0 : newBusiness.TimeToClose.ChanceOfWinning(
-            0, Math.Max(0, Period.DaysBetween(AsOf, Quota.Period.From) - 1), Period.DaysBetween(AsOf, Quota.Period.To)) ?? 0;
+        var inTime = ChanceInTime ?? 0;
         var withNone = FromOpen.ChanceOfAtLeast(Target) + OpeningSearch.Slack;
         var search = inTime == 0 || Array.TrueForAll(wanted, chance => withNone >= chance) ? null : new OpeningSearch(FromOpen, Target, inTime, amount);
         return [.. wanted.Select(chance => withNone >= chance ? 0 : search?.Find(chance))];
@@ -149,7 +156,7 @@ public sealed class QuotaGap
     {
         if (share is not (> 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(share), "The share lies above 0 and up to 1.");
+            throw new ArgumentOutOfRangeException(nameof(share), $"The share lies above 0 and up to 1; this one is {share.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         if (Forecast.NewBusiness is not { } newBusiness || newBusiness.TimeToClose.WonCount == 0)

@@ -249,9 +249,23 @@ public sealed class RevenueDistributionTests
         var total = Of(terms);
 
         Assert.Equal(Nok(200), total.Bound.Step); // 120 million: at 200 each 0.6 million points
-        Assert.InRange(total.Bound.Certain.Amount, 400 * 20, 400 * 100);
-        Assert.True(total.Bound.Likely < total.Bound.Certain);
-        Near.Absolute((double)total.Mean.Amount, (double)total.Expect([new(Nok(0), Nok(0), 1)]).Amount, (double)total.Bound.Likely.Amount, "mean off the grid");
+        Assert.InRange(total.Bound.Certain.Amount, 400 * 100, 400 * 200);
+        Assert.Equal(200 * Math.Sqrt(400 * Math.Log(2e9) / 2), (double)total.Bound.Likely.Amount, 1e-3);
+        Near.Relative((double)total.Mean.Amount, (double)total.Expect([new(Nok(0), Nok(0), 1)]).Amount, 1e-12, "the mean stays on any grid");
+    }
+
+    /// <summary>Brought to the nearest point, each small sale would be nothing; they keep their mean, and about their spread.</summary>
+    [Fact]
+    public void ManySmallSalesBesideAHugeOne_KeepTheirTotal()
+    {
+        RevenueTerm[] small = [.. Enumerable.Range(0, 500).Select(i => Term($"{i:000}", 1 + i % 97, 0.5))];
+        var total = Of([.. small, Term("huge", 2_000_000_000, 0.01)]);
+        var alone = Of(small);
+
+        Assert.Equal(Nok(2000), total.Bound.Step);
+        Assert.InRange((double)total.Quantile(0.4).Amount, (double)(alone.Mean.Amount - total.Bound.Likely.Amount), (double)(alone.Mean.Amount + total.Bound.Likely.Amount));
+        Assert.True(total.Quantile(0.4) > Nok(0));
+        Assert.Equal(0.01, total.ChanceOfAtLeast(Nok(1_000_000_000)), 1e-12);
     }
 
     [Fact]

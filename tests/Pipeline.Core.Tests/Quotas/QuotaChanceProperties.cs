@@ -104,9 +104,10 @@ public sealed class QuotaChanceProperties
             return openings is null;
         }
 
-        var inTime = quarter.AsOf >= Quarter.To ? 0 : gap.Forecast.NewBusiness.TimeToClose.EndedBy(Pipeline.Core.Metrics.SpellEnd.Won, Period.DaysBetween(quarter.AsOf, Quarter.To))
-            - gap.Forecast.NewBusiness.TimeToClose.EndedBy(Pipeline.Core.Metrics.SpellEnd.Won, Math.Max(0, Period.DaysBetween(quarter.AsOf, Quarter.From) - 1));
-        inTime /= gap.Forecast.NewBusiness.TimeToClose.StillOpenAfter(0);
+        // Whoever is opened on the day may be won on it.
+        var curves = gap.Forecast.NewBusiness.TimeToClose;
+        double WonBy(int age) => age < 0 ? 0 : curves.EndedBy(Pipeline.Core.Metrics.SpellEnd.Won, age);
+        var inTime = quarter.AsOf >= Quarter.To ? 0 : WonBy(Period.DaysBetween(quarter.AsOf, Quarter.To)) - WonBy(Period.DaysBetween(quarter.AsOf, Quarter.From) - 1);
         double With(int count) => RevenueDistribution.Create(RevenueTerms.Create(gap.Won, [
             .. gap.Forecast.RevenueFromOpen.Terms,
             .. Enumerable.Range(0, count).Select(i => new RevenueTerm(new ProspectId($"new {i:000}"), gap.Forecast.NewBusiness.Amount!, inTime))])).ChanceOfAtLeast(gap.Target);
