@@ -104,9 +104,11 @@ public sealed class SampleReadmeTests
     public void ChanceOfWhatCame_IsRecomputed()
     {
         string[] options = ["--data", SharedFile.PathOf("data/maven_crm"), "--profile", "crm-sales-opportunities", "--as-of", "2017-08-31", "--json"];
-        var came = ReportRun.Run([.. options, "--reveal"]).AssertReports().Money("actual.total");
+        var revealed = ReportRun.Run([.. options, "--reveal"]).AssertReports();
+        var came = revealed.Money("actual.total");
         var chance = ReportRun.Run([.. options, "--quota", came.ToString(CultureInfo.InvariantCulture)]).AssertReports().Number("chanceOfQuota");
 
+        Assert.Equal(chance, revealed.Number("actual.chanceOfAsMuch"), 12);
         Assert.Contains(ReadmeExample.Lines, line => line.Contains(string.Create(CultureInfo.InvariantCulture, $"the total that came, {came:N0}, had been given a chance of {chance:0.0 %}"), StringComparison.Ordinal));
     }
 

@@ -275,6 +275,11 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         }
 
         console.MarkupLine(Chances(reading.Outlook));
+        if (!IsOver && (reading.Total ?? reading.TotalFromOpen).Ranges.Count > 0)
+        {
+            console.MarkupLine("[grey]The total: as if sales shared no luck and the chances were exact; true ranges are wider.[/]");
+        }
+
         if (reading.Open.WithoutChance > 0)
         {
             console.MarkupLine($"[yellow]{Rows(reading.Open.WithoutChance, "open row")} without a chance that could be said (no date, no chance, or overdue); nothing is expected of {(reading.Open.WithoutChance == 1 ? "it" : "them")}.[/]");
@@ -314,7 +319,7 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
         { WonCount: null } => "[grey]Chances: as stated on the rows or their stages; no past has tested them.[/]",
         { SampleSize: 0 } => "[yellow]Chances: no opportunity with a day of opening is known on that day, so there is nothing to measure them on; what is expected means nothing.[/]",
         { WonCount: 0 } => $"[yellow]Chances: among the {Rows(outlook.SampleSize, "opportunity", "opportunities")} known on that day none is won yet, so none can be measured; the 0 expected means nothing.[/]",
-        _ => $"[grey]Chances: measured on {Rows(outlook.SampleSize, "opportunity", "opportunities")} ({outlook.WonCount:N0} won) by that day, by age alone (no stage, seller or season), and as if sales shared no luck: true ranges are wider.[/]",
+        _ => $"[grey]Chances: measured on {Rows(outlook.SampleSize, "opportunity", "opportunities")} ({outlook.WonCount:N0} won) by that day, by age alone (no stage, seller or season).[/]",
     };
 
     private void AddingNothing(int count, string noun, string why)

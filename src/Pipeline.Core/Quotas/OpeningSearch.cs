@@ -21,7 +21,7 @@ internal sealed class OpeningSearch
     private const int Doublings = 20; // 2^20 is the first power above 10^6
 
     // 10^6, the most that is looked for.
-    private const int MostOpenings = 1_000_000;
+    internal const int MostOpenings = 1_000_000;
 
     private readonly int _steps;
     private readonly double[] _open;
@@ -41,11 +41,11 @@ internal sealed class OpeningSearch
         unit = unit == 0 ? 1 : unit;
 
         // Round multiples of the common divisor, so that round amounts stay on the steps.
-        var (stride, power) = ((decimal)unit, 1L);
+        var (stride, power) = ((decimal)unit, 1m);
         for (var i = 0; Math.Ceiling(missing / stride) > MostSteps; i++)
         {
             power *= i % 3 == 2 ? 10 : 1;
-            stride = (decimal)unit * power * (i % 3) switch { 0 => 2, 1 => 5, _ => 1 };
+            stride = unit * power * (i % 3) switch { 0 => 2, 1 => 5, _ => 1 };
         }
 
         _steps = (int)Math.Ceiling(missing / stride);

@@ -141,7 +141,10 @@ public sealed class QuotaGap
 
         var inTime = ChanceInTime ?? 0;
         var withNone = FromOpen.ChanceOfAtLeast(Target) + OpeningSearch.Slack;
-        var search = inTime == 0 || Array.TrueForAll(wanted, chance => withNone >= chance) ? null : new OpeningSearch(FromOpen, Target, inTime, amount);
+
+        // The most that can be asked for, all won at the largest amount and on top of all that is open, may still be too little.
+        var most = FromOpen.High.Amount + OpeningSearch.MostOpenings * (amount.MinorUnits.Max() / (decimal)Target.Currency.MinorUnitsPerMajor);
+        var search = inTime == 0 || Target.Amount > most || Array.TrueForAll(wanted, chance => withNone >= chance) ? null : new OpeningSearch(FromOpen, Target, inTime, amount);
         return [.. wanted.Select(chance => withNone >= chance ? 0 : search?.Find(chance))];
     }
 

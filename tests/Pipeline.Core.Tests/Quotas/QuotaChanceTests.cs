@@ -120,6 +120,9 @@ public sealed class QuotaChanceTests
     }
 
     [Fact]
+    public void ToOpen_ForTheLargestQuotaThereIs_IsNull() => Assert.Null(Gap(decimal.MaxValue, AsOf, [.. Past, .. Open]).ToOpen(0.5));
+
+    [Fact]
     public void ToOpen_NoneCanCloseInTime_IsNull()
     {
         var late = Gap(300, Day(6, 15), [.. Past, .. Open]); // 15 days left, and none was won before day 30
