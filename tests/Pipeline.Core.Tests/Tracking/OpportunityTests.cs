@@ -1,3 +1,4 @@
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using static Pipeline.Core.Tests.Support.Rows;

@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Tracking;
+namespace Pipeline.Core.Stages;
 
 /// <summary>Who or what stated a chance.</summary>
 public enum ChanceSource

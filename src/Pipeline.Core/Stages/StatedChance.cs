@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 
-namespace Pipeline.Core.Tracking;
+namespace Pipeline.Core.Stages;
 
 /// <summary>The chance of ever winning that somebody stated for one opportunity, with its source and its end.</summary>
 /// <remarks>Equal when all members are equal.</remarks>
