@@ -4,16 +4,24 @@ using Pipeline.Core.Values;
 namespace Pipeline.Core.Stages;
 
 /// <summary>The stages that a sale passes through, in order, as data.</summary>
-/// <remarks>Identified by id and version together. Equal when id, version and all stages are equal.</remarks>
+/// <remarks>Identified by id and version together. Equal when all members are equal.</remarks>
 public sealed class SalesProcess : IEquatable<SalesProcess>
 {
-    private SalesProcess(ProcessId id, int version, ImmutableArray<Stage> stages) => (Id, Version, Stages) = (id, version, stages);
+    private SalesProcess(ProcessId id, int version, ImmutableArray<Stage> stages, ImmutableArray<Gate> appointmentGates, bool canSkip, bool canMoveBack)
+    {
+        (Id, Version, Stages, AppointmentGates) = (id, version, stages, appointmentGates);
+        (CanSkip, CanMoveBack) = (canSkip, canMoveBack);
+    }
 
-    /// <summary>Gets the standard process: the nine steps from opening the conversation to closing, without assumed chances.</summary>
+    /// <summary>
+    /// Gets the standard process: the nine steps from opening the conversation to closing, without assumed chances. Interest is
+    /// for those with whom the conversation is opened, authority is asked for once there is interest, budget and decision time
+    /// are probed once authority is confirmed, and appointments have the standard gates.
+    /// </summary>
     public static SalesProcess Standard { get; } = Create(
         new ProcessId("standard"),
         1,
-        Enum.GetValues<StageRole>().Where(role => role != StageRole.Other).Select(role => new Stage(new StageId(role.ToString()), role)));
+        Enum.GetValues<StageRole>().Where(role => role != StageRole.Other).Select(role => new Stage(new StageId(role.ToString()), role, gates: StandardGates(role))));
 
     /// <summary>Gets the id, shared by all versions.</summary>
     public ProcessId Id { get; }
@@ -24,14 +32,32 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
     /// <summary>Gets the stages in the order in which a sale passes them.</summary>
     public ImmutableArray<Stage> Stages { get; }
 
+    /// <summary>Gets what must be passed before an appointment is planned, whatever stage the prospect stands in.</summary>
+    public ImmutableArray<Gate> AppointmentGates { get; }
+
+    /// <summary>Gets whether stages may be skipped. The gates of a skipped stage must be passed all the same.</summary>
+    public bool CanSkip { get; }
+
+    /// <summary>Gets whether a prospect may move back to an earlier stage.</summary>
+    public bool CanMoveBack { get; }
+
     /// <summary>Makes a process.</summary>
     /// <param name="id">The id.</param>
     /// <param name="version">The version, from 1.</param>
     /// <param name="stages">The stages in order, at least one.</param>
+    /// <param name="appointmentGates">What must be passed before an appointment is planned; null for <see cref="Gate.StandardForAppointment"/>.</param>
+    /// <param name="canSkip">Whether stages may be skipped.</param>
+    /// <param name="canMoveBack">Whether a prospect may move back.</param>
     /// <returns>The process.</returns>
     /// <exception cref="ArgumentException">There is no stage, or two have the same id.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is below 1.</exception>
-    public static SalesProcess Create(ProcessId id, int version, IEnumerable<Stage> stages)
+    public static SalesProcess Create(
+        ProcessId id,
+        int version,
+        IEnumerable<Stage> stages,
+        IEnumerable<Gate>? appointmentGates = null,
+        bool canSkip = true,
+        bool canMoveBack = true)
     {
         _ = id.Value;
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
@@ -47,7 +73,7 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
             throw new ArgumentException($"The stage '{twice.Key}' stands twice in the process.", nameof(stages));
         }
 
-        return new(id, version, all);
+        return new(id, version, all, appointmentGates is null ? Gate.StandardForAppointment : [.. appointmentGates], canSkip, canMoveBack);
     }
 
     /// <summary>Finds the place of a stage.</summary>
@@ -66,11 +92,14 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
         return -1;
     }
 
-    /// <summary>Says whether id, version and all stages are equal.</summary>
+    /// <summary>Says whether all members are equal.</summary>
     /// <param name="other">The other process.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(SalesProcess? other) =>
-        other is not null && Id == other.Id && Version == other.Version && Stages.SequenceEqual(other.Stages);
+        other is not null
+        && (Id, Version, CanSkip, CanMoveBack) == (other.Id, other.Version, other.CanSkip, other.CanMoveBack)
+        && Stages.SequenceEqual(other.Stages)
+        && AppointmentGates.SequenceEqual(other.AppointmentGates);
 
     /// <summary>Says whether two are equal, by value.</summary>
     /// <param name="left">The first process.</param>
@@ -89,4 +118,14 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Version, Stages.Length);
+
+    private static Gate[] StandardGates(StageRole role) => role switch
+    {
+        StageRole.Interest => [new ConversationGate()],
+        StageRole.Authority => [new InterestGate()],
+        StageRole.Probing => [new AuthorityGate()],
+        StageRole.Appointment => [new NoBudgetGate(), new BudgetProbedGate(GateMode.Advisory), new DecisionTimeProbedGate(GateMode.Advisory)],
+        StageRole.Presentation => [new AppointmentHeldGate(GateMode.Advisory)],
+        _ => [],
+    };
 }

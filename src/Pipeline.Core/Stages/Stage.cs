@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Pipeline.Core.Values;
 
@@ -7,12 +8,15 @@ namespace Pipeline.Core.Stages;
 /// <remarks>Equal when all members are equal.</remarks>
 public sealed record Stage
 {
+    private readonly ValueArray<Gate> _gates;
+
     /// <summary>Makes a stage.</summary>
     /// <param name="id">The id, unique in its process.</param>
     /// <param name="role">What the stage is for.</param>
     /// <param name="chance">The chance of winning that is assumed for an opportunity here, 0 to 1; null when none is.</param>
+    /// <param name="gates">What must be passed to enter it, in the order in which refusals name them; null for nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not a number from 0 to 1, or the role is not defined.</exception>
-    public Stage(StageId id, StageRole role = StageRole.Other, double? chance = null)
+    public Stage(StageId id, StageRole role = StageRole.Other, double? chance = null, IEnumerable<Gate>? gates = null)
     {
         _ = id.Value;
         if (!Enum.IsDefined(role))
@@ -26,6 +30,7 @@ public sealed record Stage
         }
 
         (Id, Role, Chance) = (id, role, chance);
+        _gates = new(gates is null ? [] : [.. gates]);
     }
 
     /// <summary>Gets the id.</summary>
@@ -36,6 +41,9 @@ public sealed record Stage
 
     /// <summary>Gets the chance of ever winning that is assumed for an opportunity here, 0 to 1; null when none is.</summary>
     public double? Chance { get; }
+
+    /// <summary>Gets what must be passed to enter the stage.</summary>
+    public ImmutableArray<Gate> Gates => _gates.Items;
 
     /// <summary>Returns the stage as text, whatever the culture.</summary>
     /// <returns>Such as "Demo (Presentation, 0.4)".</returns>

@@ -1,0 +1,8 @@
+using Pipeline.Core.Stages;
+
+namespace Pipeline.Core.Prospects.Commands;
+
+/// <summary>State the chance of winning, in place of the stage's own.</summary>
+/// <param name="Chance">The chance, its source, and the last day on which it holds.</param>
+/// <param name="EndsWithStage">Whether it holds only until another stage is entered.</param>
+public sealed record StateChance(StatedChance Chance, bool EndsWithStage = false) : ProspectCommand;
