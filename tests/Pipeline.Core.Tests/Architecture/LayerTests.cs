@@ -12,8 +12,8 @@ public sealed class LayerTests
 {
     private static readonly string[] Rooms =
     [
-        "Numerics", "Values", "Calendars", "Qualification", "Stages", "Organisation", "Prospects", "Tracking",
-        "Metrics", "Forecasting", "Quotas", "Commissions", "Guidance",
+        "Numerics", "Values", "Calendars", "Qualification", "Stages", "Organisation", "FollowThrough", "Incentives",
+        "Prospects", "Tracking", "Metrics", "Forecasting", "Quotas", "Commissions", "Guidance",
     ];
 
     private static readonly Assembly Core = typeof(Money).Assembly;
