@@ -69,7 +69,7 @@ public sealed class PublicTypeTests
     public void AType_HasAFileOfItsName(Type type)
     {
         var name = type.Name.Split('`')[0];
-        var folder = Path.Combine(SourceFolder, type.Namespace!["Pipeline.Core.".Length..]);
+        var folder = Path.Combine(SourceFolder, type.Namespace!["Pipeline.Core.".Length..].Replace('.', Path.DirectorySeparatorChar));
         Assert.True(File.Exists(Path.Combine(folder, name + ".cs")), $"{type} has no file {name}.cs in {folder}.");
     }
 
