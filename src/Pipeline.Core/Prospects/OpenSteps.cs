@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.FollowThrough;
-using Pipeline.Core.Incentives;
 
 namespace Pipeline.Core.Prospects;
 
@@ -10,7 +9,8 @@ namespace Pipeline.Core.Prospects;
 /// <remarks>
 /// A request for information without a time of its own is due within <see cref="AnswerDeadline.AssumedWithin"/> of working time. A
 /// follow-up is due at the end of the working hours of its day. An appointment that was held calls for a follow-up by the end of
-/// the next working day, until anything else is begun: another appointment, a series, a planned step, another stage, an offer.
+/// the next working day, until anything else is begun: another appointment, a series, a planned
+/// step, another stage, an offer.
 /// </remarks>
 public sealed class OpenSteps
 {
@@ -89,6 +89,7 @@ public sealed class OpenSteps
             || prospect.Appointments.Any(appointment => appointment.IsPlanned || appointment.BookedAt >= held)
             || prospect.Cadences.Any(cadence => cadence.StartedAt >= held)
             || prospect.Incentives.Any(incentive => incentive.OfferedAt >= held)
+            || prospect.LastStepDoneAt >= held
             || prospect.Stage?.At >= held)
         {
             yield break;
