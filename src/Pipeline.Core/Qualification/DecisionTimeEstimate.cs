@@ -29,7 +29,7 @@ public sealed class DecisionTimeEstimate
         LocalDate asOf,
         IReadOnlyList<DecisionTimeEvidence> observed,
         LogNormalUpdate update,
-        IReadOnlyList<(DecisionTimeEvidence Evidence, double LogRatio)> urgencies,
+        IReadOnlyList<(DecisionTimeEvidence Evidence, double Ratio)> urgencies,
         ImmutableArray<UnusedEvidence<DecisionTimeEvidence>> notUsed)
     {
         (Prior, StartedOn, AsOf, NotUsed, ElapsedDays) = (prior, startedOn, asOf, notUsed, Period.DaysBetween(startedOn, asOf));
@@ -44,15 +44,23 @@ public sealed class DecisionTimeEstimate
             before = after;
         }
 
-        foreach (var (evidence, part) in urgencies)
+        foreach (var (evidence, ratio) in urgencies)
         {
+            var part = Math.Log(ratio) / urgencies.Count;
             logRatio.Add(part);
             var after = MedianAt(update.Shift, logRatio.Value);
             moves.Add(new(evidence, 0, 0, part, before, after));
             before = after;
         }
 
-        (Moves, HazardRatio, MedianDaysAtStart) = (moves.MoveToImmutable(), Math.Exp(logRatio.Value), before);
+        (Moves, MedianDaysAtStart) = (moves.MoveToImmutable(), before);
+        double[] distinct = [.. urgencies.Select(urgency => urgency.Ratio).Distinct()];
+        HazardRatio = distinct.Length switch
+        {
+            0 => 1,
+            1 => distinct[0], // as it was stated, without the roundings of a logarithm
+            _ => Math.Exp(logRatio.Value),
+        };
     }
 
     /// <summary>Gets the prior.</summary>
@@ -136,7 +144,7 @@ public sealed class DecisionTimeEstimate
             asOf,
             observed,
             update,
-            [.. urgencies.Select(piece => (piece, Math.Log(assumptions.HazardRatioOf(piece.Urgency!.Value)) / urgencies.Length))], // chosen above as having one
+            [.. urgencies.Select(piece => (piece, assumptions.HazardRatioOf(piece.Urgency!.Value)))], // chosen above as having one
             [.. InOrder(unused, piece => piece.Evidence)]);
     }
 
