@@ -35,7 +35,8 @@ internal sealed class Deliberation
 
     internal ImmutableArray<Refusal> Advice => _advice.ToImmutable();
 
-    private LocalDate Day => OccurredAt.InUtc().Date;
+    // The latest day that it is anywhere (UTC+14): what is dated by a buyer's own calendar is not taken for the future.
+    private LocalDate Day => (OccurredAt + Duration.FromHours(14)).InUtc().Date;
 
     internal void Deliberate()
     {
@@ -101,9 +102,9 @@ internal sealed class Deliberation
             case AddContact command: Add(command); break;
             case ChangeContactRoles command: Know(command.Contact.Id); Record(new ContactRolesChanged(command.Contact), unchanged: _prospect.Contact(command.Contact.Id)?.Contact == command.Contact); break;
             case RecordAuthority command: Learn(command); break;
-            case RecordBudget command: Record(new BudgetLearnt(Given(command.Evidence))); break;
-            case RecordDecisionTime command: Record(new DecisionTimeLearnt(Given(command.Evidence))); break;
-            case AnswerCriterion command: Record(new CriterionAnswered(Given(command.Answer))); break;
+            case RecordBudget command: RequirePast(Given(command.Evidence).On); Record(new BudgetLearnt(command.Evidence)); break;
+            case RecordDecisionTime command: RequirePast(Given(command.Evidence).On); Record(new DecisionTimeLearnt(command.Evidence)); break;
+            case AnswerCriterion command: RequirePast(Given(command.Answer).On); Record(new CriterionAnswered(command.Answer)); break;
             case ChangeAmount command: Record(new AmountChanged(command.Amount, command.ListPrice), unchanged: (_prospect.Amount, _prospect.ListPrice) == (command.Amount, command.ListPrice)); break;
             case ChangeExpectedClose command: Record(new ExpectedCloseChanged(command.ExpectedCloseOn), unchanged: _prospect.ExpectedCloseOn == command.ExpectedCloseOn); break;
             case StateChance command: Record(new ChanceStated(Given(command.Chance), command.EndsWithStage)); break;
@@ -219,7 +220,8 @@ internal sealed class Deliberation
     private void Learn(RecordAuthority command)
     {
         Know(command.Contact);
-        if (Given(command.Evidence).ReferredTo is { } other && _prospect.Contact(other) is null)
+        RequirePast(Given(command.Evidence).On);
+        if (command.Evidence.ReferredTo is { } other && _prospect.Contact(other) is null)
         {
             _events.Add(new ContactAdded(new Contact(other)));
         }
@@ -361,6 +363,14 @@ internal sealed class Deliberation
 
         RequireText(command.Reason, "the reason to take it up again");
         Record(new ProspectReopened(command.Reason));
+    }
+
+    private void RequirePast(LocalDate day)
+    {
+        if (day > Day)
+        {
+            Refuse(RefusalCode.OccursInTheFuture, FormattableString.Invariant($"It is dated {day:uuuu-MM-dd}, which is yet to come."));
+        }
     }
 
     private void Know(ContactId? contact)

@@ -47,10 +47,11 @@ internal static class GateCheck
         if (!prospect.Contacts.Any(IsConfirmed))
         {
             var status = person?.AuthorityAsOf(day, gate.ValidForDays).Status ?? AuthorityStatus.Unknown;
-            var standing = prospect.Contacts.IsEmpty ? "nobody is known there" : string.Join(", ", prospect.Contacts.Select(contact =>
-                string.Create(CultureInfo.InvariantCulture, $"{contact.Contact.Id} {contact.AuthorityAsOf(day, gate.ValidForDays).Status}")));
-            var next = status == AuthorityStatus.Referred ? "go to the person you were referred to" : "confirm who decides";
-            return new(RefusalCode.AuthorityNotConfirmed, $"Authority not confirmed: no {gate.Role} has the authority to buy ({standing}); {next}.") { Gate = gate, Contact = with };
+            var standing = prospect.Contacts.IsEmpty
+                ? "nobody is known there"
+                : string.Join(", ", prospect.Contacts.Select(contact => $"{contact.Contact.Id}: {Words(contact.AuthorityAsOf(day, gate.ValidForDays).Status)}"));
+            var next = status == AuthorityStatus.Referred ? "go to the person you were referred to" : "find out who decides, and have it confirmed";
+            return new(RefusalCode.AuthorityNotConfirmed, $"Authority not confirmed: nobody is known to buy as {Words(gate.Role)} ({standing}); {next}.") { Gate = gate, Contact = with };
         }
 
         // The buyer is confirmed: the appointment may be with the buyer, or with somebody who has another part in the purchase.
@@ -58,6 +59,11 @@ internal static class GateCheck
             ? null
             : new(RefusalCode.ContactCannotBuy, $"'{with}' cannot buy and plays no other part in the purchase; meet the person who can.") { Gate = gate, Contact = with };
     }
+
+    // An enumerated name as words: "EconomicBuyer" is "economic buyer".
+    private static string Words<T>(T name)
+        where T : struct, Enum =>
+        string.Concat(name.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 
     // What is said of the budget: no budget when the latest statement of any source says so; null when nothing is known.
     private static BudgetEvidenceKind? BudgetStanding(Prospect prospect) =>
