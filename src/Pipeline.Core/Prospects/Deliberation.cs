@@ -35,18 +35,18 @@ internal sealed class Deliberation
 
     internal ImmutableArray<Refusal> Advice => _advice.ToImmutable();
 
-    // The latest day that it is anywhere (UTC+14): what is dated by a buyer's own calendar is not taken for the future.
-    private LocalDate Day => (OccurredAt + Duration.FromHours(14)).InUtc().Date;
+    private LocalDate Day => OccurredAt.InUtc().Date;
 
     internal void Deliberate()
     {
+        if (!RecordedFact.IsInCalendar(OccurredAt))
+        {
+            throw new ArgumentOutOfRangeException("command", $"A fact lies in the years 1 to 9999; this one would lie at {OccurredAt}.");
+        }
+
         if (OccurredAt > _at)
         {
             Refuse(RefusalCode.OccursInTheFuture, $"It is said to have happened at {OccurredAt}, but now it is {_at}.", at: OccurredAt);
-        }
-        else if (!RecordedFact.IsInCalendar(OccurredAt))
-        {
-            throw new ArgumentOutOfRangeException(nameof(_command), $"A fact lies in the years 1 to 9999; this one would lie at {OccurredAt}.");
         }
 
         if (!_prospect.Unrecognised.IsEmpty)
@@ -96,16 +96,16 @@ internal sealed class Deliberation
             case OpenProspect command: Open(command); break;
             case EnterStage command: Enter(command); break;
             case ChangeProcess command: Change(command); break;
-            case AssignOwner command: Record(new OwnerAssigned(command.Owner), unchanged: _prospect.Owner == command.Owner); break;
+            case AssignOwner command: _ = command.Owner.Value; Record(new OwnerAssigned(command.Owner), unchanged: _prospect.Owner == command.Owner); break;
             case OpenConversation command: Know(command.Contact); Record(new ConversationOpened(command.Contact)); break;
             case ShowInterest command: Know(command.Contact); Record(new InterestShown(command.Contact)); break;
             case AddContact command: Add(command); break;
-            case ChangeContactRoles command: Know(command.Contact.Id); Record(new ContactRolesChanged(command.Contact), unchanged: _prospect.Contact(command.Contact.Id)?.Contact == command.Contact); break;
+            case ChangeContactRoles command: Know(Given(command.Contact).Id); Record(new ContactRolesChanged(command.Contact), unchanged: _prospect.Contact(command.Contact.Id)?.Contact == command.Contact); break;
             case RecordAuthority command: Learn(command); break;
             case RecordBudget command: RequirePast(Given(command.Evidence).On); Record(new BudgetLearnt(command.Evidence)); break;
             case RecordDecisionTime command: RequirePast(Given(command.Evidence).On); Record(new DecisionTimeLearnt(command.Evidence)); break;
             case AnswerCriterion command: RequirePast(Given(command.Answer).On); Record(new CriterionAnswered(command.Answer)); break;
-            case ChangeAmount command: Record(new AmountChanged(command.Amount, command.ListPrice), unchanged: (_prospect.Amount, _prospect.ListPrice) == (command.Amount, command.ListPrice)); break;
+            case ChangeAmount command: RequireNotNegative(command); Record(new AmountChanged(command.Amount, command.ListPrice), unchanged: (_prospect.Amount, _prospect.ListPrice) == (command.Amount, command.ListPrice)); break;
             case ChangeExpectedClose command: Record(new ExpectedCloseChanged(command.ExpectedCloseOn), unchanged: _prospect.ExpectedCloseOn == command.ExpectedCloseOn); break;
             case StateChance command: Record(new ChanceStated(Given(command.Chance), command.EndsWithStage)); break;
             case WithdrawChance: Record(new ChanceWithdrawn(), unchanged: _prospect.Chance is null); break;
@@ -141,6 +141,7 @@ internal sealed class Deliberation
             Refuse(RefusalCode.AlreadyOpened, "The prospect has been taken up already.");
         }
 
+        _ = command.Owner?.Value;
         var stage = command.Stage ?? _process.Stages[0].Id;
         _events.Add(new ProspectOpened(_process.Id, _process.Version, command.Owner));
         Enter(stage, -1, command.OverrideReason);
@@ -197,13 +198,13 @@ internal sealed class Deliberation
         var shut = gates.Distinct().Select(gate => GateCheck.Shut(gate, _prospect, Day, with)).OfType<Refusal>().ToList();
         _advice.AddRange(shut.Where(refusal => refusal.Gate!.Mode == GateMode.Advisory)); // a check of gates names its gate
         var required = shut.Where(refusal => refusal.Gate!.Mode == GateMode.Required).ToList();
-        if (overrideReason is null || required.Count == 0)
+        if (required.Count > 0 && overrideReason is { } reason && RequireText(reason, "the reason of an override"))
+        {
+            _events.Add(overridden(required.Select(refusal => refusal.Gate!), reason));
+        }
+        else
         {
             _refusals.AddRange(required);
-        }
-        else if (RequireText(overrideReason, "the reason of an override"))
-        {
-            _events.Add(overridden(required.Select(refusal => refusal.Gate!), overrideReason));
         }
     }
 
@@ -269,7 +270,7 @@ internal sealed class Deliberation
             {
                 Refuse(RefusalCode.AppointmentNotBegun, $"Appointment '{command.Appointment}' begins at {begins}; it can be neither held nor missed before.", subject: command.Appointment.Value, at: begins);
             }
-            else if (command.End is AppointmentEnd.CancelledByProspect or AppointmentEnd.CancelledByUs && OccurredAt > begins)
+            else if (command.End is AppointmentEnd.CancelledByProspect or AppointmentEnd.CancelledByUs && OccurredAt >= begins)
             {
                 Refuse(RefusalCode.AppointmentBegun, $"Appointment '{command.Appointment}' began at {begins}; it cannot be cancelled any more.", subject: command.Appointment.Value, at: begins);
             }
@@ -367,7 +368,7 @@ internal sealed class Deliberation
 
     private void RequirePast(LocalDate day)
     {
-        if (day > Day)
+        if (day > Day.PlusDays(1)) // a local day may be one ahead of UTC
         {
             Refuse(RefusalCode.OccursInTheFuture, FormattableString.Invariant($"It is dated {day:uuuu-MM-dd}, which is yet to come."));
         }
@@ -461,6 +462,14 @@ internal sealed class Deliberation
         else if (cadence.Stop is { } why)
         {
             Refuse(RefusalCode.CadenceStopped, $"Series '{id}' has stopped ({why}).", subject: id.Value);
+        }
+    }
+
+    private void RequireNotNegative(ChangeAmount command)
+    {
+        if ((command.Amount.Range?.P10 ?? command.Amount.Value)?.Amount < 0 || command.ListPrice is { Currency: not null, Amount: < 0 })
+        {
+            Refuse(RefusalCode.AmountNegative, "What an open sale will bring, and its list price, are zero or more; a credit belongs to the outcome.");
         }
     }
 

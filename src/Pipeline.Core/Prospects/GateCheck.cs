@@ -39,18 +39,17 @@ internal static class GateCheck
 
     private static Refusal? Shut(AuthorityGate gate, Prospect prospect, LocalDate day, ContactId? with)
     {
+        // Evidence bears the local day of whoever wrote it down, which may be one ahead of UTC: it counts, and lapses none the earlier.
+        int? validForDays = gate.ValidForDays is { } days ? Math.Min(days, int.MaxValue - 1) + 1 : null;
+        AuthorityStatus StatusOf(ProspectContact contact) => contact.AuthorityAsOf(day.PlusDays(1), validForDays).Status;
         bool IsConfirmed(ProspectContact contact) =>
-            (gate.Role == BuyingRole.EconomicBuyer || contact.Contact.Has(gate.Role))
-            && contact.AuthorityAsOf(day, gate.ValidForDays).Status == AuthorityStatus.Confirmed;
+            (gate.Role == BuyingRole.EconomicBuyer || contact.Contact.Has(gate.Role)) && StatusOf(contact) == AuthorityStatus.Confirmed;
 
         var person = with is { } id ? prospect.Contact(id) : null;
         if (!prospect.Contacts.Any(IsConfirmed))
         {
-            var status = person?.AuthorityAsOf(day, gate.ValidForDays).Status ?? AuthorityStatus.Unknown;
-            var standing = prospect.Contacts.IsEmpty
-                ? "nobody is known there"
-                : string.Join(", ", prospect.Contacts.Select(contact => $"{contact.Contact.Id}: {Words(contact.AuthorityAsOf(day, gate.ValidForDays).Status)}"));
-            var next = status == AuthorityStatus.Referred ? "go to the person you were referred to" : "find out who decides, and have it confirmed";
+            var standing = prospect.Contacts.IsEmpty ? "nobody is known there" : string.Join(", ", prospect.Contacts.Select(contact => $"{contact.Contact.Id}: {Words(StatusOf(contact))}"));
+            var next = person is not null && StatusOf(person) == AuthorityStatus.Referred ? "go to the person you were referred to" : "find out who decides, and have it confirmed";
             return new(RefusalCode.AuthorityNotConfirmed, $"Authority not confirmed: nobody is known to buy as {Words(gate.Role)} ({standing}); {next}.") { Gate = gate, Contact = with };
         }
 
@@ -65,8 +64,8 @@ internal static class GateCheck
         where T : struct, Enum =>
         string.Concat(name.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 
-    // What is said of the budget: no budget when the latest statement of any source says so; null when nothing is known.
+    // What is said of the budget: no budget when the latest statement of any source says so; null when nothing is known, for a list price says nothing of this buyer.
     private static BudgetEvidenceKind? BudgetStanding(Prospect prospect) =>
         prospect.BudgetEvidence.Where(evidence => evidence.Kind is BudgetEvidenceKind.NoBudget or BudgetEvidenceKind.Stated).Reverse().MaxBy(evidence => evidence.On)?.Kind
-        ?? (prospect.BudgetEvidence.IsEmpty ? null : prospect.BudgetEvidence[^1].Kind);
+        ?? prospect.BudgetEvidence.FirstOrDefault(evidence => evidence.Kind == BudgetEvidenceKind.SimilarPurchase)?.Kind;
 }

@@ -88,8 +88,8 @@ public sealed partial record Prospect
             },
             GateOverridden overridden => this with { _overrides = _overrides.Add(new(overridden, fact.By, at)) },
             OwnerAssigned assigned => this with { Owner = assigned.Owner },
-            ConversationOpened opened => this with { Conversation = Conversation ?? new(at, opened.Contact) },
-            InterestShown shown => this with { Interest = Interest ?? new(at, shown.Contact) },
+            ConversationOpened opened => this with { Conversation = First(Conversation, at, opened.Contact) },
+            InterestShown shown => this with { Interest = First(Interest, at, shown.Contact) },
             ContactAdded added => WithContact(added.Contact.Id, known => known with { Contact = added.Contact }),
             ContactRolesChanged changed => WithContact(changed.Contact.Id, known => known with { Contact = changed.Contact }),
             AuthorityLearnt learnt => WithContact(learnt.Contact, known => known.With(learnt.Evidence)),
@@ -118,7 +118,7 @@ public sealed partial record Prospect
             CadenceStarted started => this with { _cadences = _cadences.Add(new(started.Cadence, started.Contact, at)) },
             FollowUpMade made => WithCadence(fact, made.Cadence, known => known.StepDone(at)),
             CadenceStopped stopped => WithCadence(fact, stopped.Cadence, known => known.Stopped(CadenceStop.Stopped, at)),
-            ReplyReceived reply => WithContact(reply.Contact, known => known with { LastReplyAt = at })
+            ReplyReceived reply => WithContact(reply.Contact, known => known with { LastReplyAt = at < known.LastReplyAt ? known.LastReplyAt : at ?? known.LastReplyAt })
                 .StopCadences(reply.Contact, CadenceStop.Replied, at),
             ContactOptedOut optedOut => WithContact(optedOut.Contact, known => known with { HasOptedOut = true })
                 .StopCadences(optedOut.Contact, CadenceStop.OptedOut, at),
@@ -135,6 +135,9 @@ public sealed partial record Prospect
             _commands = fact.Command is { } command ? Handled(command, fact.Sequence) : _commands,
         };
     }
+
+    // What was recorded late may have come before what was known to be the first.
+    private static Milestone First(Milestone? known, Instant? at, ContactId? contact) => known is null || at < known.At ? new(at, contact) : known;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

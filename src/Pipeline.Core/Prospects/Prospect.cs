@@ -150,22 +150,22 @@ public sealed partial record Prospect
     /// <summary>Finds an appointment.</summary>
     /// <param name="appointment">The appointment.</param>
     /// <returns>The appointment; null when there is none.</returns>
-    public Appointment? Appointment(AppointmentId appointment) => Appointments.FirstOrDefault(known => known.Plan.Id == appointment);
+    public Appointment? Appointment(AppointmentId appointment) => Appointments.LastOrDefault(known => known.Plan.Id == appointment);
 
     /// <summary>Finds a request for information.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The request; null when there is none.</returns>
-    public InformationRequest? InformationRequest(InformationRequestId request) => InformationRequests.FirstOrDefault(known => known.Id == request);
+    public InformationRequest? InformationRequest(InformationRequestId request) => InformationRequests.LastOrDefault(known => known.Id == request);
 
     /// <summary>Finds a trial, a demo or a gift.</summary>
     /// <param name="incentive">What was offered.</param>
     /// <returns>The offer as it stands; null when there is none.</returns>
-    public Incentive? Incentive(IncentiveId incentive) => Incentives.FirstOrDefault(known => known.Offer.Id == incentive);
+    public Incentive? Incentive(IncentiveId incentive) => Incentives.LastOrDefault(known => known.Offer.Id == incentive);
 
     /// <summary>Finds a series of follow-ups.</summary>
     /// <param name="cadence">The series.</param>
     /// <returns>The series as it stands; null when there is none.</returns>
-    public RunningCadence? Cadence(CadenceId cadence) => Cadences.FirstOrDefault(known => known.Cadence.Id == cadence);
+    public RunningCadence? Cadence(CadenceId cadence) => Cadences.LastOrDefault(known => known.Cadence.Id == cadence);
 
     /// <summary>Finds the latest answer to a question.</summary>
     /// <param name="criterion">The question's key.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.TimeZones;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Values;
 
@@ -9,10 +10,14 @@ namespace Pipeline.Core.Prospects;
 /// <remarks>
 /// Two times: what had happened by a day, and what was known by a day. A fact that was recorded late changes the first view of
 /// the past and not the second. A fact of which nobody wrote down when it happened, or when it was recorded, stands in that with the
-/// fact before it. What happened to an appointment, a request, an offer or a series counts from when that thing was there. Equal when prospect and facts are equal.
+/// fact before it. What happened to an appointment, a request, an offer or a series, and a change of the parts that a person plays, counts from
+/// when that thing, or that person, was there. Equal when prospect and facts are equal.
 /// </remarks>
 public sealed class ProspectHistory : IEquatable<ProspectHistory>
 {
+    // A zone may skip midnight, or a whole day.
+    private static readonly ZoneLocalMappingResolver StartOfDay = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
     private readonly ImmutableArray<Instant> _happened; // when each fact counts from
     private readonly ImmutableArray<Instant> _known; // when each fact was known from
 
@@ -95,7 +100,7 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
     private static Instant EndOf(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+        return day < LocalDate.MaxIsoValue ? zone.ResolveLocal(day.PlusDays(1).AtMidnight(), StartOfDay).ToInstant() : Instant.MaxValue;
     }
 
     private Prospect Fold(Instant happenedBefore, Instant knownBefore) =>
@@ -141,6 +146,8 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
 
     private static ((Type Kind, string Id)? Subject, bool Begins) SubjectOf(ProspectEvent what) => what switch
     {
+        ContactAdded added => ((typeof(ContactId), added.Contact.Id.Value), true),
+        ContactRolesChanged changed => ((typeof(ContactId), changed.Contact.Id.Value), false),
         AppointmentPlanned planned => ((typeof(AppointmentId), planned.Plan.Id.Value), true),
         AppointmentMoved moved => ((typeof(AppointmentId), moved.Plan.Id.Value), false),
         AppointmentEnded ended => ((typeof(AppointmentId), ended.Appointment.Value), false),

@@ -27,6 +27,9 @@ public static class RefusalCode
     /// <summary>A text that is needed is blank.</summary>
     public const string TextMissing = "text-missing";
 
+    /// <summary>What an open sale is said to bring, or its list price, is below zero.</summary>
+    public const string AmountNegative = "amount-negative";
+
     /// <summary>The process is not the one, or not the version, that the prospect follows.</summary>
     public const string ProcessDiffers = "process-differs";
 

@@ -51,6 +51,7 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
     /// <returns>The process.</returns>
     /// <exception cref="ArgumentException">There is no stage, or two have the same id.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is below 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stages"/>, a stage or a gate is null.</exception>
     public static SalesProcess Create(
         ProcessId id,
         int version,
@@ -63,6 +64,17 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
         ArgumentNullException.ThrowIfNull(stages);
         ImmutableArray<Stage> all = [.. stages];
+        ImmutableArray<Gate> gates = appointmentGates is null ? Gate.StandardForAppointment : [.. appointmentGates];
+        foreach (var stage in all)
+        {
+            ArgumentNullException.ThrowIfNull(stage, nameof(stages));
+        }
+
+        foreach (var gate in gates)
+        {
+            ArgumentNullException.ThrowIfNull(gate, nameof(appointmentGates));
+        }
+
         if (all.IsEmpty)
         {
             throw new ArgumentException("A process needs at least one stage.", nameof(stages));
@@ -73,7 +85,7 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
             throw new ArgumentException($"The stage '{twice.Key}' stands twice in the process.", nameof(stages));
         }
 
-        return new(id, version, all, appointmentGates is null ? Gate.StandardForAppointment : [.. appointmentGates], canSkip, canMoveBack);
+        return new(id, version, all, gates, canSkip, canMoveBack);
     }
 
     /// <summary>Finds the place of a stage.</summary>

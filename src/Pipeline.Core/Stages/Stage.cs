@@ -16,6 +16,7 @@ public sealed record Stage
     /// <param name="chance">The chance of winning that is assumed for an opportunity here, 0 to 1; null when none is.</param>
     /// <param name="gates">What must be passed to enter it, in the order in which refusals name them; null for nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not a number from 0 to 1, or the role is not defined.</exception>
+    /// <exception cref="ArgumentNullException">A gate is null.</exception>
     public Stage(StageId id, StageRole role = StageRole.Other, double? chance = null, IEnumerable<Gate>? gates = null)
     {
         _ = id.Value;
@@ -31,6 +32,10 @@ public sealed record Stage
 
         (Id, Role, Chance) = (id, role, chance);
         _gates = new(gates is null ? [] : [.. gates]);
+        foreach (var gate in _gates.Items)
+        {
+            ArgumentNullException.ThrowIfNull(gate, nameof(gates));
+        }
     }
 
     /// <summary>Gets the id.</summary>

@@ -26,6 +26,11 @@ public sealed record GateOverridden : ProspectEvent
             throw new ArgumentException("An override names at least one gate.", nameof(gates));
         }
 
+        foreach (var gate in _gates.Items)
+        {
+            ArgumentNullException.ThrowIfNull(gate, nameof(gates));
+        }
+
         if (stage is null == appointment is null)
         {
             throw new ArgumentException("An override is for a stage or for an appointment, and for one of them only.", nameof(stage));
