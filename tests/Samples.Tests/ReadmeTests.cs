@@ -29,6 +29,16 @@ public sealed class ReadmeTests
         Assert.EndsWith(Readme.Block("text", 0), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/quota.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    /// <summary>The first contact told in the README is what the sample prints, and its code is the sample's.</summary>
+    [Fact]
+    public void FirstContact_IsWhatTheSampleTells()
+    {
+        var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "prospect.cs")).Split('\n', StringSplitOptions.TrimEntries);
+
+        Assert.All(Readme.Block("csharp", 2).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(line, program));
+        Assert.EndsWith(Readme.Block("text", 3), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/prospect.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     /// <summary>Every row of the table of honest errors, recomputed from the export.</summary>
     [SharedFact("data/maven_crm")]
     public void HonestErrors_AreRecomputed()
