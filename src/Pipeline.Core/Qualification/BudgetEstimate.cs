@@ -121,8 +121,8 @@ public sealed class BudgetEstimate
     {
         ArgumentNullException.ThrowIfNull(prior);
         var unused = new List<UnusedEvidence<BudgetEvidence>>();
-        var standing = StandingEvidence.Find(evidence, asOf, piece => piece.On, SlotOf, unused);
-        var latest = standing.Where(IsStatement).Aggregate((BudgetEvidence?)null, (best, piece) => piece.On < best?.On ? best : piece);
+        var standing = Standing(evidence, asOf, unused);
+        var latest = LatestStatementOf(standing);
         var used = new List<BudgetEvidence>();
         foreach (var piece in standing)
         {
@@ -192,6 +192,14 @@ public sealed class BudgetEstimate
     /// <returns>Such as "90000.00 NOK / 120000.00 NOK / 160000.00 NOK as of 2026-05-15", or "no budget as of 2026-05-15".</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Range?.ToString() ?? "no budget"} as of {AsOf:uuuu-MM-dd}{(IsPriorAlone ? " (the prior alone)" : "")}");
+
+    /// <summary>Finds the pieces that stand at the end of a day: of each source its latest statement, and its latest piece of every other kind.</summary>
+    internal static List<BudgetEvidence> Standing(IEnumerable<BudgetEvidence> evidence, LocalDate asOf, ICollection<UnusedEvidence<BudgetEvidence>> unused) =>
+        StandingEvidence.Find(evidence, asOf, piece => piece.On, SlotOf, unused);
+
+    /// <summary>Finds the latest of the statements that stand, of two on one day the one recorded later; null for none.</summary>
+    internal static BudgetEvidence? LatestStatementOf(IEnumerable<BudgetEvidence> standing) =>
+        standing.Where(IsStatement).Aggregate((BudgetEvidence?)null, (best, piece) => piece.On < best?.On ? best : piece);
 
     private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> pieces, Func<T, BudgetEvidence> of) =>
         pieces.OrderBy(piece => of(piece).On).ThenBy(piece => of(piece).Kind).ThenBy(piece => of(piece).Source, StringComparer.Ordinal);

@@ -133,7 +133,7 @@ public sealed class DecisionTimeEstimate
 
         assumptions ??= DecisionTimeAssumptions.Default;
         var unused = new List<UnusedEvidence<DecisionTimeEvidence>>();
-        var standing = InOrder(StandingEvidence.Find(evidence, asOf, piece => piece.On, piece => (piece.Kind, piece.Source), unused), piece => piece);
+        var standing = InOrder(Standing(evidence, asOf, unused), piece => piece);
         DecisionTimeEvidence[] observed = [.. standing.Where(piece => piece.Urgency is null)];
         DecisionTimeEvidence[] urgencies = [.. standing.Where(piece => piece.Urgency is not null)];
         var update = new LogNormalUpdate(
@@ -185,6 +185,11 @@ public sealed class DecisionTimeEstimate
     /// <returns>Such as "P50 32 days, P80 60 days from 2026-05-01, as of 2026-05-15".</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"P50 {P50Days} days, P80 {P80Days} days from {StartedOn:uuuu-MM-dd}, as of {AsOf:uuuu-MM-dd}{(IsPriorAlone ? " (the prior alone)" : "")}");
+
+    /// <summary>Finds the pieces that stand at the end of a day: of each source its latest of every kind.</summary>
+    internal static List<DecisionTimeEvidence> Standing(
+        IEnumerable<DecisionTimeEvidence> evidence, LocalDate asOf, ICollection<UnusedEvidence<DecisionTimeEvidence>> unused) =>
+        StandingEvidence.Find(evidence, asOf, piece => piece.On, piece => (piece.Kind, piece.Source), unused);
 
     private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> pieces, Func<T, DecisionTimeEvidence> of) =>
         pieces.OrderBy(piece => of(piece).On).ThenBy(piece => of(piece).Kind).ThenBy(piece => of(piece).Source, StringComparer.Ordinal);
