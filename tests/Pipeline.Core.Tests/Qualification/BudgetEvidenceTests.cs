@@ -23,12 +23,12 @@ public class BudgetEvidenceTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void Factories_NotAboveZero_Refused(int amount)
+    public void Factories_NotAboveZero_Refused(int figure)
     {
-        Assert.Throws<ArgumentException>("amount", () => BudgetEvidence.Stated(Amount.Of(Nok(amount)), _day, "s"));
-        Assert.Throws<ArgumentException>("amount", () => BudgetEvidence.Stated(Amount.Of(new MoneyRange(Nok(amount), Nok(2), Nok(3))), _day, "s"));
-        Assert.Throws<ArgumentException>("paid", () => BudgetEvidence.SimilarPurchase(Nok(amount), _day, 1, "s"));
-        Assert.Throws<ArgumentException>("price", () => BudgetEvidence.ListPrice(Nok(amount), _day, "s"));
+        Assert.Throws<ArgumentException>("amount", () => BudgetEvidence.Stated(Amount.Of(Nok(figure)), _day, "s"));
+        Assert.Throws<ArgumentException>("amount", () => BudgetEvidence.Stated(Amount.Of(new MoneyRange(Nok(figure), Nok(2), Nok(3))), _day, "s"));
+        Assert.Throws<ArgumentException>("paid", () => BudgetEvidence.SimilarPurchase(Nok(figure), _day, 1, "s"));
+        Assert.Throws<ArgumentException>("price", () => BudgetEvidence.ListPrice(Nok(figure), _day, "s"));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public class BudgetEvidenceTests
     [InlineData(-0.001)]
     [InlineData(1.001)]
     [InlineData(double.NaN)]
-    public void SimilarPurchase_SimilarityOffItsScale_Refused(double similarity) =>
-        Assert.Throws<ArgumentOutOfRangeException>("similarity", () => BudgetEvidence.SimilarPurchase(Nok(1), _day, similarity, "s"));
+    public void SimilarPurchase_SimilarityOffItsScale_Refused(double given) =>
+        Assert.Throws<ArgumentOutOfRangeException>("similarity", () => BudgetEvidence.SimilarPurchase(Nok(1), _day, given, "s"));
 
     [Fact]
     public void Factories_BlankSource_Refused()

@@ -10,7 +10,7 @@ public class ContactTests
     {
         var contact = new Contact(new("c1"), [BuyingRole.Champion, BuyingRole.EconomicBuyer, BuyingRole.Champion]);
 
-        Assert.Equal([BuyingRole.EconomicBuyer, BuyingRole.Champion], contact.Roles);
+        Assert.Equal([BuyingRole.EconomicBuyer, BuyingRole.Champion], contact.Roles.AsEnumerable());
         Assert.True(contact.Has(BuyingRole.Champion));
         Assert.False(contact.Has(BuyingRole.UserBuyer));
     }

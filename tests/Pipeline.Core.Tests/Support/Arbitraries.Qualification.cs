@@ -96,7 +96,7 @@ public static class QualificationArbitraries
             BudgetEvidenceKind.Stated when isRange => BudgetEvidence.Stated(
                 Amount.Of(new MoneyRange(money, money * (1 + spread / 20m), money * (1 + spread / 10m))), date, source),
             BudgetEvidenceKind.Stated => BudgetEvidence.Stated(Amount.Of(money), date, source),
-            BudgetEvidenceKind.SimilarPurchase => BudgetEvidence.SimilarPurchase(money, on, similarity / 10.0, source),
+            BudgetEvidenceKind.SimilarPurchase => BudgetEvidence.SimilarPurchase(money, date, similarity / 10.0, source),
             _ => BudgetEvidence.ListPrice(money, date, source),
         };
 
