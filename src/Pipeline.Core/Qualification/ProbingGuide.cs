@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Pipeline.Core.Qualification;
 
@@ -50,17 +51,23 @@ public static class ProbingGuide
     /// </returns>
     /// <exception cref="ArgumentException">The scorecard was read as of another day, or a piece of evidence is null.</exception>
     public static ImmutableArray<ProbingQuestion> Questions(
-        Authority authority, IEnumerable<BudgetEvidence> budget, IEnumerable<DecisionTimeEvidence> decisionTime, ScorecardReading? scorecard = null)
+        Authority authority,
+        IEnumerable<BudgetEvidence> budget,
+        IEnumerable<DecisionTimeEvidence> decisionTime,
+        ScorecardReading? scorecard = null)
     {
         ArgumentNullException.ThrowIfNull(authority);
-        ArgumentNullException.ThrowIfNull(budget);
-        ArgumentNullException.ThrowIfNull(decisionTime);
         if (scorecard is not null && scorecard.AsOf != authority.Day)
         {
-            throw new ArgumentException($"The scorecard is read as of the day of the authority, {authority.Day:uuuu-MM-dd}; this one is of {scorecard.AsOf:uuuu-MM-dd}.", nameof(scorecard));
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The scorecard is read as of the day of the authority, {authority.Day:uuuu-MM-dd}; this one is of {scorecard.AsOf:uuuu-MM-dd}."),
+                nameof(scorecard));
         }
 
-        ImmutableArray<ProbingQuestion> first = [.. OnAuthority(authority), .. OnBudget(authority, budget), .. OnDecisionTime(authority, decisionTime)];
+        ImmutableArray<ProbingQuestion> first =
+            [.. OnAuthority(authority), .. OnBudget(authority, budget), .. OnDecisionTime(authority, decisionTime)];
         return scorecard is null ? first : [.. first, .. OnCriteria(scorecard, first)];
     }
 
@@ -72,7 +79,10 @@ public static class ProbingGuide
     /// <returns>The first of the questions that are open; null when all is known.</returns>
     /// <exception cref="ArgumentException">The scorecard was read as of another day, or a piece of evidence is null.</exception>
     public static ProbingQuestion? Next(
-        Authority authority, IEnumerable<BudgetEvidence> budget, IEnumerable<DecisionTimeEvidence> decisionTime, ScorecardReading? scorecard = null) =>
+        Authority authority,
+        IEnumerable<BudgetEvidence> budget,
+        IEnumerable<DecisionTimeEvidence> decisionTime,
+        ScorecardReading? scorecard = null) =>
         Questions(authority, budget, decisionTime, scorecard).FirstOrDefault();
 
     private static ProbingQuestion[] OnAuthority(Authority authority) => authority.Status switch
@@ -85,9 +95,9 @@ public static class ProbingGuide
         _ => [LastDeciders],
     };
 
-    private static ProbingQuestion[] OnBudget(Authority authority, IEnumerable<BudgetEvidence> evidence)
+    private static ProbingQuestion[] OnBudget(Authority authority, IEnumerable<BudgetEvidence> budget)
     {
-        var standing = BudgetEstimate.Standing(evidence, authority.Day, []);
+        var standing = BudgetEstimate.Standing(budget, authority.Day, []);
         return BudgetEstimate.LatestStatementOf(standing)?.Kind switch
         {
             BudgetEvidenceKind.NoBudget => [NoBudget],
@@ -96,9 +106,9 @@ public static class ProbingGuide
         };
     }
 
-    private static ImmutableArray<ProbingQuestion> OnDecisionTime(Authority authority, IEnumerable<DecisionTimeEvidence> evidence)
+    private static ImmutableArray<ProbingQuestion> OnDecisionTime(Authority authority, IEnumerable<DecisionTimeEvidence> decisionTime)
     {
-        var standing = DecisionTimeEstimate.Standing(evidence, authority.Day, []);
+        var standing = DecisionTimeEstimate.Standing(decisionTime, authority.Day, []);
         var stated = standing.Where(piece => piece.DecisionOn is not null)
             .Aggregate((DecisionTimeEvidence?)null, (best, piece) => piece.On < best?.On ? best : piece);
         if (stated is not null)

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Pipeline.Core.Qualification;
 
 /// <summary>The questions of a <see cref="ProbingGuide"/> in the words of one language.</summary>
-/// <remarks>English and Norwegian Bokmål are here; a host brings others, and the words for its own criteria. Equal when the language and all texts are equal.</remarks>
+/// <remarks>
+/// English and Norwegian Bokmål are here; a host brings others, and the words for its own criteria. Equal when the language and
+/// all texts are equal.
+/// </remarks>
 public sealed record ProbingTexts
 {
     private readonly ImmutableSortedDictionary<string, string> _texts;
@@ -21,7 +24,8 @@ public sealed record ProbingTexts
         {
             if (string.IsNullOrWhiteSpace(key) || string.IsNullOrWhiteSpace(text))
             {
-                throw new ArgumentException($"A question has a key and a text, neither blank; here the key is '{key}' and the text '{text}'.", nameof(texts));
+                throw new ArgumentException(
+                    $"A question has a key and a text, neither blank; here the key is '{key}' and the text '{text}'.", nameof(texts));
             }
 
             if (!all.TryAdd(key, text))

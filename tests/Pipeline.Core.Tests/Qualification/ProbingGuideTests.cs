@@ -113,6 +113,8 @@ public class ProbingGuideTests
         Assert.Throws<ArgumentNullException>("authority", () => ProbingGuide.Questions(null!, [], [])); // the null is what is tested
         Assert.Throws<ArgumentNullException>("budget", () => ProbingGuide.Questions(_confirmed, null!, [])); // the null is what is tested
         Assert.Throws<ArgumentNullException>("decisionTime", () => ProbingGuide.Questions(_confirmed, [], null!)); // the null is what is tested
+        Assert.Throws<ArgumentException>("budget", () => ProbingGuide.Questions(_confirmed, [null!], [])); // the null is what is tested
+        Assert.Throws<ArgumentException>("decisionTime", () => ProbingGuide.Questions(_confirmed, [], [null!])); // the null is what is tested
         Assert.Throws<ArgumentException>("scorecard", () => ProbingGuide.Questions(_confirmed, [], [], Scorecard.Bant.Score([], _day.PlusDays(1))));
     }
 

@@ -77,8 +77,10 @@ public class ScorecardTests
     }
 
     [Fact]
-    public void Score_OffTheScale_Refused()
+    public void Score_OffTheScaleOrNull_Refused()
     {
+        Assert.Throws<ArgumentException>("answers", () => Scorecard.Bant.Score([null!], _day)); // the null is what is tested
+        Assert.Throws<ArgumentNullException>("answers", () => Scorecard.Bant.Score(null!, _day)); // the null is what is tested
         Assert.Throws<ArgumentException>("answers", () => Scorecard.Bant.Score([new("need", 3.01, _day)], _day));
         Assert.Throws<ArgumentException>("answers", () => Scorecard.Bant.Score([new("need", -0.01, _day.PlusDays(9))], _day));
     }
