@@ -23,7 +23,7 @@ public class AuthorityTests
     {
         AuthorityEvidence[] evidence = [Of(AuthorityStatus.Confirmed, -1), Of(AuthorityStatus.Claimed, -9), Of(AuthorityStatus.Denied, 1)];
 
-        foreach (var order in new[] { evidence, [.. evidence.Reverse()] })
+        foreach (var order in new[] { evidence, [.. Enumerable.Reverse(evidence)] })
         {
             Assert.Equal(AuthorityStatus.Unknown, Authority.AsOf(order, _day.PlusDays(-10)).Status);
             Assert.Equal(AuthorityStatus.Claimed, Authority.AsOf(order, _day.PlusDays(-2)).Status);
