@@ -34,7 +34,8 @@ public sealed class Authority
         ArgumentNullException.ThrowIfNull(evidence);
         if (validForDays < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(validForDays), string.Create(CultureInfo.InvariantCulture, $"A confirmation holds for 0 days or more, not for {validForDays}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(validForDays), string.Create(CultureInfo.InvariantCulture, $"A confirmation holds for 0 days or more, not for {validForDays}."));
         }
 
         AuthorityEvidence? latest = null;

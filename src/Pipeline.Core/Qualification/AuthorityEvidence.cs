@@ -31,7 +31,9 @@ public sealed record AuthorityEvidence
         if ((status == AuthorityStatus.Referred) != referredTo.HasValue)
         {
             throw new ArgumentException(
-                referredTo is { } contact ? $"Only a referral names who decides instead; this one is {status} and names {contact}." : "A referral names who decides instead.",
+                referredTo is { } contact
+                    ? $"Only a referral names who decides instead; this one is {status} and names {contact}."
+                    : "A referral names who decides instead.",
                 nameof(referredTo));
         }
 

@@ -31,11 +31,11 @@ public sealed record BudgetAssumptions
         double deviationPerYear = 0.15,
         double dissimilarityDeviation = 0.8)
     {
-        StatedDeviation = AssumedNumber.AboveZero(statedDeviation, nameof(statedDeviation));
-        SimilarPurchaseDeviation = AssumedNumber.AboveZero(similarPurchaseDeviation, nameof(similarPurchaseDeviation));
-        ListPriceDeviation = AssumedNumber.AboveZero(listPriceDeviation, nameof(listPriceDeviation));
-        DeviationPerYear = AssumedNumber.NotNegative(deviationPerYear, nameof(deviationPerYear));
-        DissimilarityDeviation = AssumedNumber.NotNegative(dissimilarityDeviation, nameof(dissimilarityDeviation));
+        StatedDeviation = NumberRange.AboveZero(statedDeviation, nameof(statedDeviation));
+        SimilarPurchaseDeviation = NumberRange.AboveZero(similarPurchaseDeviation, nameof(similarPurchaseDeviation));
+        ListPriceDeviation = NumberRange.AboveZero(listPriceDeviation, nameof(listPriceDeviation));
+        DeviationPerYear = NumberRange.NotNegative(deviationPerYear, nameof(deviationPerYear));
+        DissimilarityDeviation = NumberRange.NotNegative(dissimilarityDeviation, nameof(dissimilarityDeviation));
     }
 
     /// <summary>Gets the assumed numbers.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Values;
@@ -117,12 +118,13 @@ public sealed class BudgetEstimate
     /// <returns>The estimate; but for such pairs it does not depend on the order of the evidence.</returns>
     /// <exception cref="ArgumentException">A piece of evidence is null.</exception>
     /// <exception cref="OverflowException">The estimate is beyond what a decimal holds.</exception>
-    public static BudgetEstimate FromEvidence(IEnumerable<BudgetEvidence> evidence, LocalDate asOf, BudgetPrior prior, BudgetAssumptions? assumptions = null)
+    public static BudgetEstimate FromEvidence(
+        IEnumerable<BudgetEvidence> evidence, LocalDate asOf, BudgetPrior prior, BudgetAssumptions? assumptions = null)
     {
         ArgumentNullException.ThrowIfNull(prior);
         var unused = new List<UnusedEvidence<BudgetEvidence>>();
-        var standing = StandingEvidence.Find(evidence, asOf, piece => piece.On, SlotOf, unused);
-        var latest = standing.Where(IsStatement).Aggregate((BudgetEvidence?)null, (best, piece) => piece.On < best?.On ? best : piece);
+        var standing = Standing(evidence, asOf, unused);
+        var latest = LatestStatementOf(standing);
         var used = new List<BudgetEvidence>();
         foreach (var piece in standing)
         {
@@ -180,11 +182,7 @@ public sealed class BudgetEstimate
     /// <exception cref="ArgumentOutOfRangeException">The chance does not lie between 0 and 1.</exception>
     public Money? Quantile(double chance, MidpointRounding rounding)
     {
-        if (chance is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(chance), $"A quantile is asked for at a chance above 0 and below 1, not at {chance.ToString(CultureInfo.InvariantCulture)}.");
-        }
-
+        NumberRange.RequireInside(chance, nameof(chance));
         return HasBudget == false ? null : ToMoney(_shift + _deviation * NormalLaw.Quantile(chance), rounding);
     }
 
@@ -193,13 +191,26 @@ public sealed class BudgetEstimate
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Range?.ToString() ?? "no budget"} as of {AsOf:uuuu-MM-dd}{(IsPriorAlone ? " (the prior alone)" : "")}");
 
+    /// <summary>Finds the pieces that stand: of each source its latest statement, and its latest piece of every other kind.</summary>
+    internal static List<BudgetEvidence> Standing(
+        IEnumerable<BudgetEvidence> evidence,
+        LocalDate asOf,
+        ICollection<UnusedEvidence<BudgetEvidence>> unused,
+        [CallerArgumentExpression(nameof(evidence))] string? parameter = null) =>
+        StandingEvidence.Find(evidence, asOf, piece => piece.On, SlotOf, unused, parameter);
+
+    /// <summary>Finds the latest of the statements that stand, of two on one day the one recorded later; null for none.</summary>
+    internal static BudgetEvidence? LatestStatementOf(IEnumerable<BudgetEvidence> standing) =>
+        standing.Where(IsStatement).Aggregate((BudgetEvidence?)null, (best, piece) => piece.On < best?.On ? best : piece);
+
     private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> pieces, Func<T, BudgetEvidence> of) =>
         pieces.OrderBy(piece => of(piece).On).ThenBy(piece => of(piece).Kind).ThenBy(piece => of(piece).Source, StringComparer.Ordinal);
 
     private static bool IsStatement(BudgetEvidence piece) => piece.Kind is BudgetEvidenceKind.Stated or BudgetEvidenceKind.NoBudget;
 
     // A source that takes back its budget, or finds one, makes one statement after the other.
-    private static (BudgetEvidenceKind, string) SlotOf(BudgetEvidence piece) => (IsStatement(piece) ? BudgetEvidenceKind.Stated : piece.Kind, piece.Source);
+    private static (BudgetEvidenceKind, string) SlotOf(BudgetEvidence piece) =>
+        (IsStatement(piece) ? BudgetEvidenceKind.Stated : piece.Kind, piece.Source);
 
     private static Currency CurrencyOf(BudgetEvidence piece) => piece.Amount.Range?.Currency ?? piece.Amount.Value!.Value.Currency; // figures only
 

@@ -47,7 +47,8 @@ public sealed record BudgetEvidence
 
         if ((amount.Range?.P10 ?? amount.Value!.Value).Amount <= 0) // an amount that is not unknown has a figure
         {
-            throw new ArgumentException($"A stated budget lies above zero, with all of its range; this one is {amount}. That there is none is a fact of its own.", nameof(amount));
+            throw new ArgumentException(
+                $"A stated budget lies above zero, with all of its range; this one is {amount}. That there is none is a fact of its own.", nameof(amount));
         }
 
         return new(BudgetEvidenceKind.Stated, amount, on, source);
@@ -65,7 +66,8 @@ public sealed record BudgetEvidence
     {
         if (similarity is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(similarity), $"A similarity lies from 0 to 1; this one is {similarity.ToString(CultureInfo.InvariantCulture)}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(similarity), $"A similarity lies from 0 to 1; this one is {similarity.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         RequireAboveZero(paid, nameof(paid));
@@ -93,9 +95,12 @@ public sealed record BudgetEvidence
 
     /// <summary>Returns the evidence as text, whatever the culture.</summary>
     /// <returns>Such as "SimilarPurchase 120000.00 NOK on 2025-11-03, similarity 0.8 (order 17)".</returns>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Kind}{(Kind == BudgetEvidenceKind.NoBudget ? "" : $" {Amount}")} on {On:uuuu-MM-dd}{(Similarity is { } similarity ? string.Create(CultureInfo.InvariantCulture, $", similarity {similarity}") : "")} ({Source})");
+    public override string ToString()
+    {
+        var amount = Kind == BudgetEvidenceKind.NoBudget ? "" : $" {Amount}";
+        var similarity = Similarity is { } share ? $", similarity {share.ToString(CultureInfo.InvariantCulture)}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Kind}{amount} on {On:uuuu-MM-dd}{similarity} ({Source})");
+    }
 
     private static void RequireAboveZero(Money money, string parameter)
     {

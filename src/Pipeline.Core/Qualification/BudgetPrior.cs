@@ -26,7 +26,8 @@ public sealed record BudgetPrior
         if (logDeviation is not (> 0 and <= MostDeviation))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(logDeviation), string.Create(CultureInfo.InvariantCulture, $"A log deviation lies above 0 and at most at {MostDeviation}; this one is {logDeviation}."));
+                nameof(logDeviation),
+                string.Create(CultureInfo.InvariantCulture, $"A log deviation lies above 0 and at most at {MostDeviation}; this one is {logDeviation}."));
         }
 
         (Median, LogDeviation) = (median, logDeviation);
@@ -50,7 +51,9 @@ public sealed record BudgetPrior
         ArgumentNullException.ThrowIfNull(range);
         if (range.P10.Amount <= 0 || range.P10 == range.P90 || LogRange.DeviationOf(range) > MostDeviation)
         {
-            throw new ArgumentException($"A prior is made of a range above zero whose ends differ, by no more than fits a log deviation of {MostDeviation}; this one is {range}.", nameof(range));
+            throw new ArgumentException(
+                $"A prior is made of a range above zero whose ends differ, by no more than fits a log deviation of {MostDeviation}; this one is {range}.",
+                nameof(range));
         }
 
         return new(range.P50, LogRange.DeviationOf(range));

@@ -45,9 +45,9 @@ public sealed record DecisionTimeAssumptions
         Medium = HazardRatio(medium, nameof(medium));
         Low = HazardRatio(low, nameof(low));
         None = HazardRatio(none, nameof(none));
-        EarlierPurchaseDeviation = AssumedNumber.AboveZero(earlierPurchaseDeviation, nameof(earlierPurchaseDeviation));
-        StatedDateDays = AssumedNumber.AboveZero(statedDateDays, nameof(statedDateDays));
-        StatedDateShare = AssumedNumber.NotNegative(statedDateShare, nameof(statedDateShare));
+        EarlierPurchaseDeviation = NumberRange.AboveZero(earlierPurchaseDeviation, nameof(earlierPurchaseDeviation));
+        StatedDateDays = NumberRange.AboveZero(statedDateDays, nameof(statedDateDays));
+        StatedDateShare = NumberRange.NotNegative(statedDateShare, nameof(statedDateShare));
     }
 
     /// <summary>Gets the assumed numbers.</summary>

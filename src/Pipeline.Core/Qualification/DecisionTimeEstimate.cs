@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Pipeline.Core.Numerics;
 
@@ -109,7 +110,8 @@ public sealed class DecisionTimeEstimate
     /// <summary>Gets the whole days from the start within which it decides with chance 0.8, given no decision so far; null beyond reach.</summary>
     public int? P80Days => Quantile(0.8);
 
-    /// <summary>Gets whether the buyer is slow by its own measure: undecided after the days within which it decides with chance 0.8, as seen from the start.</summary>
+    /// <summary>Gets whether the buyer is slow by its own measure: beyond the days within which it decides with chance 0.8.</summary>
+    /// <remarks>Those of <see cref="QuantileAtStart"/>: what the waiting so far says is left aside.</remarks>
     public bool IsSlow => ElapsedDays > QuantileAtStart(SlowBeyond);
 
     /// <summary>Estimates the time of a decision.</summary>
@@ -121,19 +123,25 @@ public sealed class DecisionTimeEstimate
     /// <returns>The estimate; but for such pairs it does not depend on the order of the evidence.</returns>
     /// <exception cref="ArgumentException">The as-of day is before the start, or a piece of evidence is null.</exception>
     public static DecisionTimeEstimate FromEvidence(
-        IEnumerable<DecisionTimeEvidence> evidence, LocalDate startedOn, LocalDate asOf, DecisionTimePrior prior, DecisionTimeAssumptions? assumptions = null)
+        IEnumerable<DecisionTimeEvidence> evidence,
+        LocalDate startedOn,
+        LocalDate asOf,
+        DecisionTimePrior prior,
+        DecisionTimeAssumptions? assumptions = null)
     {
         ArgumentNullException.ThrowIfNull(prior);
         if (asOf < startedOn)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"An estimate is made on the day of the start or later; the start is {startedOn:uuuu-MM-dd} and this day {asOf:uuuu-MM-dd}."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"An estimate is made on the day of the start or later; the start is {startedOn:uuuu-MM-dd} and this day {asOf:uuuu-MM-dd}."),
                 nameof(asOf));
         }
 
         assumptions ??= DecisionTimeAssumptions.Default;
         var unused = new List<UnusedEvidence<DecisionTimeEvidence>>();
-        var standing = InOrder(StandingEvidence.Find(evidence, asOf, piece => piece.On, piece => (piece.Kind, piece.Source), unused), piece => piece);
+        var standing = InOrder(Standing(evidence, asOf, unused), piece => piece);
         DecisionTimeEvidence[] observed = [.. standing.Where(piece => piece.Urgency is null)];
         DecisionTimeEvidence[] urgencies = [.. standing.Where(piece => piece.Urgency is not null)];
         var update = new LogNormalUpdate(
@@ -184,7 +192,16 @@ public sealed class DecisionTimeEstimate
     /// <summary>Returns the estimate as text, whatever the culture.</summary>
     /// <returns>Such as "P50 32 days, P80 60 days from 2026-05-01, as of 2026-05-15".</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"P50 {P50Days} days, P80 {P80Days} days from {StartedOn:uuuu-MM-dd}, as of {AsOf:uuuu-MM-dd}{(IsPriorAlone ? " (the prior alone)" : "")}");
+        CultureInfo.InvariantCulture,
+        $"P50 {P50Days} days, P80 {P80Days} days from {StartedOn:uuuu-MM-dd}, as of {AsOf:uuuu-MM-dd}{(IsPriorAlone ? " (the prior alone)" : "")}");
+
+    /// <summary>Finds the pieces that stand at the end of a day: of each source its latest of every kind.</summary>
+    internal static List<DecisionTimeEvidence> Standing(
+        IEnumerable<DecisionTimeEvidence> evidence,
+        LocalDate asOf,
+        ICollection<UnusedEvidence<DecisionTimeEvidence>> unused,
+        [CallerArgumentExpression(nameof(evidence))] string? parameter = null) =>
+        StandingEvidence.Find(evidence, asOf, piece => piece.On, piece => (piece.Kind, piece.Source), unused, parameter);
 
     private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> pieces, Func<T, DecisionTimeEvidence> of) =>
         pieces.OrderBy(piece => of(piece).On).ThenBy(piece => of(piece).Kind).ThenBy(piece => of(piece).Source, StringComparer.Ordinal);
@@ -194,7 +211,8 @@ public sealed class DecisionTimeEstimate
     {
         if (piece.DecisionOn is not { } decisionOn)
         {
-            return (Math.Log(piece.Days!.Value / prior.MedianDays), assumptions.EarlierPurchaseDeviation * assumptions.EarlierPurchaseDeviation, false); // the one kind left
+            var variance = assumptions.EarlierPurchaseDeviation * assumptions.EarlierPurchaseDeviation;
+            return (Math.Log(piece.Days!.Value / prior.MedianDays), variance, false); // a purchase is the one kind left, and has days
         }
 
         var days = Math.Max(1, Period.DaysBetween(startedOn, decisionOn));
@@ -219,11 +237,7 @@ public sealed class DecisionTimeEstimate
 
     private int? Quantile(int from, double chance)
     {
-        if (chance is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(chance), $"A quantile is asked for at a chance above 0 and below 1, not at {chance.ToString(CultureInfo.InvariantCulture)}.");
-        }
-
+        NumberRange.RequireInside(chance, nameof(chance));
         var high = (int)Math.Min((long)from + MostDays, Period.DaysBetween(StartedOn, LocalDate.MaxIsoValue));
         var low = from;
         if (!(Chance(from, high) >= chance))

@@ -7,7 +7,8 @@ namespace Pipeline.Core.Qualification;
 /// <remarks>Made by the factory of its kind. Equal when all members are equal.</remarks>
 public sealed record DecisionTimeEvidence
 {
-    private DecisionTimeEvidence(DecisionTimeEvidenceKind kind, LocalDate on, string source, LocalDate? decisionOn = null, Urgency? urgency = null, int? days = null)
+    private DecisionTimeEvidence(
+        DecisionTimeEvidenceKind kind, LocalDate on, string source, LocalDate? decisionOn = null, Urgency? urgency = null, int? days = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         (Kind, On, Source, DecisionOn, Urgency, Days) = (kind, on, source, decisionOn, urgency, days);
@@ -42,7 +43,9 @@ public sealed record DecisionTimeEvidence
         if (decisionOn < on)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"A decision is named for the same day or a later one; this one, for {decisionOn:uuuu-MM-dd}, was named on {on:uuuu-MM-dd}."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A decision is named for the same day or a later one; this one, for {decisionOn:uuuu-MM-dd}, was named on {on:uuuu-MM-dd}."),
                 nameof(decisionOn));
         }
 

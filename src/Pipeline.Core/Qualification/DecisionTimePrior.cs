@@ -18,7 +18,7 @@ public sealed record DecisionTimePrior
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public DecisionTimePrior(double medianDays, double p80Days)
     {
-        _ = AssumedNumber.AboveZero(medianDays, nameof(medianDays));
+        _ = NumberRange.AboveZero(medianDays, nameof(medianDays));
         if (!(p80Days > medianDays) || !(Math.Log(p80Days / medianDays) <= 4))
         {
             throw new ArgumentOutOfRangeException(

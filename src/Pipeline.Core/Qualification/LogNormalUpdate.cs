@@ -18,7 +18,7 @@ internal sealed class LogNormalUpdate
 
     /// <summary>Meets a prior with observations.</summary>
     /// <param name="priorVariance">The variance of the prior, above zero.</param>
-    /// <param name="observations">For each its distance from the centre of the prior, its variance above zero, and whether it informs the prior only.</param>
+    /// <param name="observations">Of each its distance from the prior's centre, its variance, above zero, and whether it informs the prior only.</param>
     internal LogNormalUpdate(double priorVariance, IReadOnlyList<(double Distance, double Variance, bool OfPrior)> observations)
     {
         var (ofPrior, ofBuyer) = (new CompensatedSum(), new CompensatedSum());

@@ -62,11 +62,15 @@ public sealed record Scorecard
             if (byKey.TryGetValue(answer.Criterion, out var criterion) && !(answer.Score >= 0 && answer.Score <= criterion.Max))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"A score for '{criterion.Key}' lies from 0 to {criterion.Max}; this one is {answer.Score}."), nameof(answers));
+                    string.Create(CultureInfo.InvariantCulture, $"A score for '{criterion.Key}' lies from 0 to {criterion.Max}; this one is {answer.Score}."),
+                    nameof(answers));
             }
         }
 
-        unused.AddRange(standing.Where(answer => !byKey.ContainsKey(answer.Criterion)).Select(answer => new UnusedEvidence<CriterionAnswer>(answer, UnusedEvidenceReason.OtherCriterion)));
+        unused.AddRange(
+            from answer in standing
+            where !byKey.ContainsKey(answer.Criterion)
+            select new UnusedEvidence<CriterionAnswer>(answer, UnusedEvidenceReason.OtherCriterion));
         var known = standing.ToDictionary(answer => answer.Criterion, StringComparer.Ordinal);
         return new(
             this,

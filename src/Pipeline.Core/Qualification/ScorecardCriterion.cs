@@ -17,17 +17,19 @@ public sealed record ScorecardCriterion
     public ScorecardCriterion(string key, double weight, double max, int? halfLifeDays = null, double? disqualifiedBelow = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        _ = AssumedNumber.AboveZero(weight, nameof(weight));
-        _ = AssumedNumber.AboveZero(max, nameof(max));
+        _ = NumberRange.AboveZero(weight, nameof(weight));
+        _ = NumberRange.AboveZero(max, nameof(max));
         if (halfLifeDays < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(halfLifeDays), string.Create(CultureInfo.InvariantCulture, $"A half-life is 1 day or more; this one is {halfLifeDays}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(halfLifeDays), string.Create(CultureInfo.InvariantCulture, $"A half-life is 1 day or more; this one is {halfLifeDays}."));
         }
 
         if (disqualifiedBelow is { } least && !(least > 0 && least <= max))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(disqualifiedBelow), string.Create(CultureInfo.InvariantCulture, $"A score that rules out lies above 0 and at most at {max}; this one is {least}."));
+                nameof(disqualifiedBelow),
+                string.Create(CultureInfo.InvariantCulture, $"A score that rules out lies above 0 and at most at {max}; this one is {least}."));
         }
 
         (Key, Weight, Max, HalfLifeDays, DisqualifiedBelow) = (key, weight, max, halfLifeDays, disqualifiedBelow);

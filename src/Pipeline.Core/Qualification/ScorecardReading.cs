@@ -22,7 +22,8 @@ public sealed class ScorecardReading
         double?[] ages = [.. answers.Zip(scorecard.Criteria, (answer, criterion) =>
             answer is null ? (double?)null : criterion.HalfLifeDays is { } days ? (double)Period.DaysBetween(answer.On, asOf) / days : 0)];
         var least = ages.Min() ?? 0;
-        var (all, answered, fresh, relative, reached) = (new CompensatedSum(), new CompensatedSum(), new CompensatedSum(), new CompensatedSum(), new CompensatedSum());
+        var (all, answered, fresh) = (new CompensatedSum(), new CompensatedSum(), new CompensatedSum());
+        var (relative, reached) = (new CompensatedSum(), new CompensatedSum());
         for (var i = 0; i < ages.Length; i++)
         {
             var criterion = scorecard.Criteria[i];
@@ -93,7 +94,12 @@ public sealed class ScorecardReading
 
     /// <summary>Returns the reading as text, whatever the culture.</summary>
     /// <returns>Such as "BANT 0.72 (0.43 to 0.83), 0.6 answered, as of 2026-05-15".</returns>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Scorecard.Name} {(Score is { } score ? score.ToString("0.##", CultureInfo.InvariantCulture) : "unknown")} ({Lowest:0.##} to {Highest:0.##}), {Answered:0.##} answered, as of {AsOf:uuuu-MM-dd}{(IsDisqualified ? ", disqualified" : "")}");
+    public override string ToString()
+    {
+        var score = Score?.ToString("0.##", CultureInfo.InvariantCulture) ?? "unknown";
+        var end = IsDisqualified ? ", disqualified" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Scorecard.Name} {score} ({Lowest:0.##} to {Highest:0.##}), {Answered:0.##} answered, as of {AsOf:uuuu-MM-dd}{end}");
+    }
 }

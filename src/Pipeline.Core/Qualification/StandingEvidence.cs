@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Pipeline.Core.Qualification;
@@ -13,19 +14,26 @@ internal static class StandingEvidence
     /// <param name="on">The day of a piece.</param>
     /// <param name="slot">The slot of a piece.</param>
     /// <param name="unused">Where the pieces that do not stand are noted, in the order given.</param>
+    /// <param name="parameter">The caller's name for the evidence.</param>
     /// <returns>The pieces that stand, in the order given.</returns>
-    internal static List<T> Find<T, TSlot>(IEnumerable<T> evidence, LocalDate asOf, Func<T, LocalDate> on, Func<T, TSlot> slot, ICollection<UnusedEvidence<T>> unused)
+    internal static List<T> Find<T, TSlot>(
+        IEnumerable<T> evidence,
+        LocalDate asOf,
+        Func<T, LocalDate> on,
+        Func<T, TSlot> slot,
+        ICollection<UnusedEvidence<T>> unused,
+        [CallerArgumentExpression(nameof(evidence))] string? parameter = null)
         where T : class
         where TSlot : notnull
     {
-        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(evidence, parameter);
         var pieces = evidence.ToArray();
         var latest = new Dictionary<TSlot, int>();
         for (var i = 0; i < pieces.Length; i++)
         {
             if (pieces[i] is not { } piece)
             {
-                throw new ArgumentException("A piece of evidence is null.", nameof(evidence));
+                throw new ArgumentException("A piece of evidence is null.", parameter);
             }
 
             if (on(piece) <= asOf && (!latest.TryGetValue(slot(piece), out var other) || on(piece) >= on(pieces[other])))
