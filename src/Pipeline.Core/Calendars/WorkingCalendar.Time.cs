@@ -16,10 +16,10 @@ public sealed partial class WorkingCalendar
     /// <param name="zone">The zone that the hours are read in.</param>
     /// <returns>The stretches in order, none overlapping or touching another; the end of each is excluded.</returns>
     /// <remarks>
-    /// A time that the zone skips is the end of the gap, so that a window within the gap is no time at all. Where a time occurs
-    /// twice, a start is the earlier instant and an end the later. The end of the day is the instant at which its last hour
-    /// ends, also where a clock put back makes midnight occur twice. What elapses between is the working time: a window over
-    /// a night in spring is shorter than it reads, and one in autumn longer.
+    /// A window begins when the clock first shows its start or more, and ends after the clock has last shown less than its end.
+    /// So a time that the zone skips is the end of the gap, and a window within the gap is no time at all; where a time occurs
+    /// twice, a start is the earlier instant and an end the later (but the earlier when the clock is put back to it exactly).
+    /// What elapses between is the working time: a window over a night in spring is shorter than it reads, one in autumn longer.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="zone"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The date lies within a week of the ends of the calendar, years -9998 to 9999.</exception>
@@ -146,16 +146,15 @@ public sealed partial class WorkingCalendar
 
     private static Instant EndAt(LocalDate day, LocalTime end, DateTimeZone zone)
     {
-        var isDayEnd = end == LocalTime.Midnight;
-        var map = zone.MapLocal((isDayEnd ? day.PlusDays(1) : day) + end);
+        var map = zone.MapLocal((end == LocalTime.Midnight ? day.PlusDays(1) : day) + end);
         if (map.Count == 0)
         {
             return map.LateInterval.Start;
         }
 
-        // Put back to midnight exactly, the clock shows midnight a second time that ends no day.
+        // Put back to that time exactly, the clock shows it a second time without having been before it.
         var last = map.Last().ToInstant();
-        return isDayEnd && map.Count == 2 && map.LateInterval.Start == last ? map.First().ToInstant() : last;
+        return map.Count == 2 && map.LateInterval.Start == last ? map.First().ToInstant() : last;
     }
 
     private static void Check(Instant instant, string name)
