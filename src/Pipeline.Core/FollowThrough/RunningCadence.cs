@@ -92,8 +92,12 @@ public sealed record RunningCadence
     /// <exception cref="ArgumentOutOfRangeException">The stop is not defined.</exception>
     public RunningCadence Stopped(CadenceStop why, Instant? at)
     {
-        var stopped = new RunningCadence(Cadence, Contact, StartedAt, StepsDone, why, at);
-        return IsRunning ? stopped : this;
+        if (!Enum.IsDefined(why))
+        {
+            throw new ArgumentOutOfRangeException(nameof(why), $"{(int)why} is no stop of a cadence.");
+        }
+
+        return IsRunning ? new(Cadence, Contact, StartedAt, StepsDone, why, at) : this;
     }
 
     /// <summary>Finds the day on which the next step is due.</summary>

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.FollowThrough;
+using Pipeline.Core.Values;
 using Interval = NodaTime.Interval;
 
 namespace Pipeline.Core.Tests.Support;
@@ -34,6 +35,23 @@ public sealed record DayWindows(ImmutableArray<TimeWindow> Value)
 public sealed record SlotSearch(WorkingClock Seller, WorkingClock Prospect, SlotRequest Request, ImmutableArray<Interval> Busy)
 {
     public override string ToString() => $"{Seller} AND {Prospect}: {Request}, travel {Request.Travel}, step {Request.Step}; busy {string.Join(' ', Busy)}";
+}
+
+/// <summary>An appointment booked some time before, or nobody knows when, and moved at some minutes after the booking.</summary>
+public sealed record Booking(
+    WorkingClock Clock, ReminderRules Rules, LocalDateTime Start, bool IsBookingKnown, int LeadMinutes, ImmutableArray<(int AfterMinutes, LocalDateTime Start)> Moves)
+{
+    public static readonly ProspectId Prospect = new("p|1");
+
+    public Instant BookedAt => PlanAt(Start).StartsAt - Duration.FromMinutes(LeadMinutes);
+
+    public Appointment Appointment => new(PlanAt(Start), IsBookingKnown ? BookedAt : null);
+
+    public AppointmentPlan PlanAt(LocalDateTime start) => new(new("a%1"), new("c"), start, Clock.Zone, Duration.FromHours(1), Duration.FromMinutes(30));
+
+    public ReminderPlan PlanOf(Appointment appointment) => ReminderPlan.For(Prospect, appointment, Clock.Calendar, Rules);
+
+    public override string ToString() => $"{Start:uuuu-MM-dd HH:mm} booked {LeadMinutes} before ({IsBookingKnown}), {Rules}, moves {string.Join(' ', Moves)}; {Clock}";
 }
 
 /// <summary>Generators of working hours about the days on which clocks are changed.</summary>
@@ -96,6 +114,28 @@ public static class WorkingTimeArbitraries
              new(
                  Duration.FromMinutes(length), seller.At(new(begin)), seller.At(new(begin + span)), Duration.FromMinutes(travel), Duration.FromMinutes(step), count),
              [.. busy])).ToArbitrary();
+
+    public static Arbitrary<Booking> Bookings() => Arb.From(
+        from day in Gen.Elements(_days)
+        from clock in Gen.Frequency((2, ClockGen(day.Zone, day.Day)), (1, Gen.Constant(new WorkingClock(WorkingCalendar.MondayToFriday, DateTimeZoneProviders.Tzdb[day.Zone], day.Day))))
+        from start in StartGen(day.Day)
+        from known in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from lead in Gen.Frequency((1, Gen.Choose(-100, 100)), (3, Gen.Choose(0, 2000)), (2, Gen.Choose(2000, 6500)))
+        from moves in Gen.Choose(0, 3).SelectMany(count => Gen.ListOf(Gen.Zip(Gen.Choose(0, 3000), StartGen(day.Day)), count))
+        from rules in Gen.Frequency((1, Gen.Constant(ReminderRules.Default)), (2, RulesGen))
+        select new Booking(clock, rules, start, known, lead, [.. moves.OrderBy(move => move.Item1)]),
+        booking => booking.Moves.Select(move => booking with { Moves = booking.Moves.Remove(move) }));
+
+    private static Gen<ReminderRules> RulesGen =>
+        from call in Gen.Choose(0, 24 * 12 - 1)
+        from email in Gen.Choose(0, 24 * 12 - 1)
+        from allowed in WindowGen
+        select new ReminderRules(TimeOf(call), TimeOf(email), allowed);
+
+    private static Gen<LocalDateTime> StartGen(LocalDate day) =>
+        from offset in Gen.Choose(-2, 2)
+        from time in Gen.Frequency((3, Gen.Choose(8 * 12, 17 * 12)), (2, Gen.Choose(0, 24 * 12 - 1)))
+        select day.PlusDays(offset) + TimeOf(time);
 
     private static Gen<Interval> BusyGen(Instant middle) =>
         from start in Gen.Choose(-4500, 4500)
