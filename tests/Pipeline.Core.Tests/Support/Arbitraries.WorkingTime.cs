@@ -98,9 +98,10 @@ public static class WorkingTimeArbitraries
 
     public static Arbitrary<SlotSearch> SlotSearches() =>
         (from day in Gen.Elements(_days)
-         from seller in ClockGen(day.Zone, day.Day)
+         let hours = Gen.Frequency((3, LongHoursGen), (1, HoursGen))
+         from seller in ClockGen(day.Zone, day.Day, hours)
          from zone in Gen.Frequency((1, Gen.Constant(day.Zone)), (1, Gen.Elements(_days).Select(other => other.Zone)))
-         from prospect in ClockGen(zone, day.Day)
+         from prospect in ClockGen(zone, day.Day, hours)
          from begin in Gen.Choose(-4000, 1000)
          from span in Gen.Choose(1, 4000)
          from length in Gen.Elements(5, 20, 30, 45, 60, 90)
@@ -129,7 +130,7 @@ public static class WorkingTimeArbitraries
     private static Gen<ReminderRules> RulesGen =>
         from call in Gen.Choose(0, 24 * 12 - 1)
         from email in Gen.Choose(0, 24 * 12 - 1)
-        from allowed in WindowGen
+        from allowed in Gen.Frequency((2, Gen.Constant(new TimeWindow(new(6, 0), new(22, 30)))), (1, Gen.Constant(TimeWindow.WholeDay)), (1, WindowGen))
         select new ReminderRules(TimeOf(call), TimeOf(email), allowed);
 
     private static Gen<LocalDateTime> StartGen(LocalDate day) =>
@@ -144,8 +145,14 @@ public static class WorkingTimeArbitraries
         select new Interval(
             open == 1 ? null : middle + Duration.FromMinutes(start), open == 2 ? null : middle + Duration.FromMinutes(start + length));
 
-    private static Gen<WorkingClock> ClockGen(string zone, LocalDate day) =>
-        from usual in HoursGen.Where(hours => !hours.IsEmpty)
+    // Long hours, so that two calendars meet.
+    private static Gen<ImmutableArray<TimeWindow>> LongHoursGen => Gen.Elements<ImmutableArray<TimeWindow>>(
+        [TimeWindow.WholeDay], [new(new(6, 0), new(22, 0))], [new(new(0, 0), new(11, 30)), new(new(12, 0), new(0, 0))], [new(new(0, 0), new(2, 30)), new(new(2, 45), new(23, 55))]);
+
+    private static Gen<WorkingClock> ClockGen(string zone, LocalDate day) => ClockGen(zone, day, HoursGen);
+
+    private static Gen<WorkingClock> ClockGen(string zone, LocalDate day, Gen<ImmutableArray<TimeWindow>> hours) =>
+        from usual in hours.Where(hours => !hours.IsEmpty)
         from weekend in Gen.Elements<IsoDayOfWeek[]>([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday], [], [IsoDayOfWeek.Friday])
         from odd in Gen.Choose(1, 7).Select(number => (IsoDayOfWeek)number)
         from oddHours in HoursGen
