@@ -17,8 +17,7 @@ public readonly record struct TimeWindow
         if (end != LocalTime.Midnight && end <= start)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"A window ends after it starts, on the same day; this one would be {start:HH:mm:ss.FFFFFFFFF} to {end:HH:mm:ss.FFFFFFFFF}."),
-                nameof(end));
+                $"A window ends after it starts, on the same day; this one would be {Text(start)} to {Text(end)}.", nameof(end));
         }
 
         (Start, End) = (start, end);
@@ -76,5 +75,7 @@ public readonly record struct TimeWindow
     }
 
     private static string Text(LocalTime time) =>
-        time.ToString(time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0 ? "HH:mm" : "HH:mm:ss.FFFFFFFFF", CultureInfo.InvariantCulture);
+        time.ToString(IsWholeMinute(time) ? "HH:mm" : "HH:mm:ss.FFFFFFFFF", CultureInfo.InvariantCulture);
+
+    private static bool IsWholeMinute(LocalTime time) => time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0;
 }

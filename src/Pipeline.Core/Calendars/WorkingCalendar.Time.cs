@@ -16,10 +16,10 @@ public sealed partial class WorkingCalendar
     /// <param name="zone">The zone that the hours are read in.</param>
     /// <returns>The stretches in order, none overlapping or touching another; the end of each is excluded.</returns>
     /// <remarks>
-    /// A time that the zone skips is the end of the gap, so that a window within the gap is no time at all. Where a time occurs
-    /// twice, a start is the earlier instant and an end the later. The end of the day is the instant at which its last hour
-    /// ends, also where a clock put back makes midnight occur twice. What elapses between is the working time: a window over
-    /// a night in spring is shorter than it reads, and one in autumn longer.
+    /// A window begins when the clock first shows its start or more, and ends after the clock has last shown less than its end.
+    /// So a time that the zone skips is the end of the gap, and a window within the gap is no time at all; where a time occurs
+    /// twice, a start is the earlier instant and an end the later (but the earlier when the clock is put back to it exactly).
+    /// What elapses between is the working time: a window over a night in spring is shorter than it reads, one in autumn longer.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="zone"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The date lies within a week of the ends of the calendar, years -9998 to 9999.</exception>
@@ -48,7 +48,9 @@ public sealed partial class WorkingCalendar
     /// <param name="zone">The zone that the hours are read in.</param>
     /// <returns>The instant itself when it is working time, otherwise the start of the next working time.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="zone"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The instant, or what is sought, lies within a week of the ends of the calendar, years -9998 to 9999.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The instant, or what is sought, lies within a week of the ends of the calendar, years -9998 to 9999.
+    /// </exception>
     public Instant NextWorkingTime(Instant instant, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -58,7 +60,9 @@ public sealed partial class WorkingCalendar
             return open.Start;
         }
 
-        throw new ArgumentOutOfRangeException(nameof(instant), string.Create(CultureInfo.InvariantCulture, $"No working time follows {instant} before {Latest}."));
+        throw new ArgumentOutOfRangeException(
+            nameof(instant),
+            string.Create(CultureInfo.InvariantCulture, $"No working time follows {instant} before {Latest}."));
     }
 
     /// <summary>Measures the working time between two instants.</summary>
@@ -106,7 +110,9 @@ public sealed partial class WorkingCalendar
         Check(start, nameof(start));
         if (working < Duration.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(working), string.Create(CultureInfo.InvariantCulture, $"Working time is not negative; this is {working}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(working),
+                string.Create(CultureInfo.InvariantCulture, $"Working time is not negative; this is {working}."));
         }
 
         if (working == Duration.Zero)
@@ -126,7 +132,8 @@ public sealed partial class WorkingCalendar
         }
 
         throw new ArgumentOutOfRangeException(
-            nameof(working), string.Create(CultureInfo.InvariantCulture, $"From {start}, {working} of working time is not reached before {Latest}."));
+            nameof(working),
+            string.Create(CultureInfo.InvariantCulture, $"From {start}, {working} of working time is not reached before {Latest}."));
     }
 
     /// <summary>Gives the longest stretches of working time within two instants, in order, cut off at either.</summary>
@@ -134,7 +141,9 @@ public sealed partial class WorkingCalendar
     {
         Check(start, nameof(start));
         Check(end, nameof(end));
-        return Join(OpenFrom(start, zone).TakeWhile(open => open.Start < end).Select(open => new Interval(open.Start, Instant.Min(open.End, end))));
+        return Join(OpenFrom(start, zone)
+            .TakeWhile(open => open.Start < end)
+            .Select(open => new Interval(open.Start, Instant.Min(open.End, end))));
     }
 
     /// <summary>Gives the instant of a local time that something starts at: the earlier of two, the end of the gap of a skipped one.</summary>
@@ -146,23 +155,24 @@ public sealed partial class WorkingCalendar
 
     private static Instant EndAt(LocalDate day, LocalTime end, DateTimeZone zone)
     {
-        var isDayEnd = end == LocalTime.Midnight;
-        var map = zone.MapLocal((isDayEnd ? day.PlusDays(1) : day) + end);
+        var map = zone.MapLocal((end == LocalTime.Midnight ? day.PlusDays(1) : day) + end);
         if (map.Count == 0)
         {
             return map.LateInterval.Start;
         }
 
-        // Put back to midnight exactly, the clock shows midnight a second time that ends no day.
+        // Put back to that time exactly, the clock shows it a second time without having been before it.
         var last = map.Last().ToInstant();
-        return isDayEnd && map.Count == 2 && map.LateInterval.Start == last ? map.First().ToInstant() : last;
+        return map.Count == 2 && map.LateInterval.Start == last ? map.First().ToInstant() : last;
     }
 
     private static void Check(Instant instant, string name)
     {
         if (instant < Earliest || instant > Latest)
         {
-            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"Working time is known from {Earliest} to {Latest}, not at {instant}."));
+            throw new ArgumentOutOfRangeException(
+                name,
+                string.Create(CultureInfo.InvariantCulture, $"Working time is known from {Earliest} to {Latest}, not at {instant}."));
         }
     }
 
@@ -205,7 +215,8 @@ public sealed partial class WorkingCalendar
         }
     }
 
-    // The working time from an instant on, in order, no instant twice, to the latest. A clock is changed by at most a day, so what is open now began with a day near.
+    // The working time from an instant on to the latest, in order, no instant twice. A clock is changed by at most a day, so what is
+    // open now is of the day shown or of one of its neighbours.
     private IEnumerable<Interval> OpenFrom(Instant from, DateTimeZone zone)
     {
         var covered = from;

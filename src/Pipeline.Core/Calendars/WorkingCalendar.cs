@@ -142,7 +142,8 @@ public sealed partial class WorkingCalendar : IEquatable<WorkingCalendar>
     public override bool Equals(object? obj) => Equals(obj as WorkingCalendar);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Weekend.Length, Holidays.Length, Holidays.FirstOrDefault(), SpecialDays.Length, _weekHours.Sum(hours => hours.Length));
+    public override int GetHashCode() =>
+        HashCode.Combine(Weekend.Length, Holidays.Length, Holidays.FirstOrDefault(), SpecialDays.Length, _weekHours.Sum(hours => hours.Length));
 
     private static bool IsDayOfWeek(IsoDayOfWeek day) => day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday;
 

@@ -25,7 +25,9 @@ public static class AnswerDeadline
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentNullException.ThrowIfNull(zone);
         return within < Duration.Zero
-            ? throw new ArgumentOutOfRangeException(nameof(within), string.Create(CultureInfo.InvariantCulture, $"Working time is not negative; this is {within}."))
+            ? throw new ArgumentOutOfRangeException(
+                nameof(within),
+                string.Create(CultureInfo.InvariantCulture, $"Working time is not negative; this is {within}."))
             : calendar.PlusWorkingTime(askedAt, within ?? AssumedWithin, zone);
     }
 }

@@ -22,12 +22,15 @@ public sealed record Appointment
     /// <exception cref="ArgumentOutOfRangeException">The number of moves is negative, or the end is not defined.</exception>
     /// <exception cref="ArgumentException">A key is blank, or an instant of ending is given without an end.</exception>
     public Appointment(
-        AppointmentPlan plan, Instant? bookedAt, int moveCount = 0, IEnumerable<string>? remindersSent = null, AppointmentEnd? end = null, Instant? endedAt = null)
+        AppointmentPlan plan, Instant? bookedAt, int moveCount = 0, IEnumerable<string>? remindersSent = null, AppointmentEnd? end = null,
+        Instant? endedAt = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (moveCount < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(moveCount), string.Create(CultureInfo.InvariantCulture, $"A count is not negative; this one is {moveCount}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(moveCount),
+                string.Create(CultureInfo.InvariantCulture, $"A count is not negative; this one is {moveCount}."));
         }
 
         if (end is { } kind && !Enum.IsDefined(kind))
@@ -37,7 +40,9 @@ public sealed record Appointment
 
         if (endedAt is { } instant && end is null)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"An appointment that ended at {instant} needs its end."), nameof(endedAt));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"An appointment that ended at {instant} needs its end."),
+                nameof(endedAt));
         }
 
         ImmutableArray<string> keys = [.. (remindersSent ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -94,7 +99,9 @@ public sealed record Appointment
     /// <summary>Changes the plan.</summary>
     /// <param name="plan">The new plan of the same appointment.</param>
     /// <returns>The appointment with that plan and one move more; the same one when the plan is no other.</returns>
-    /// <remarks>Reminders of the earlier plan stay in <see cref="RemindersSent"/> and no longer count for this one. One that has ended stays ended.</remarks>
+    /// <remarks>
+    /// Reminders of the earlier plan stay in <see cref="RemindersSent"/> and no longer count for this one. One that has ended stays ended.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentException">The plan is of another appointment.</exception>
     public Appointment MovedTo(AppointmentPlan plan)

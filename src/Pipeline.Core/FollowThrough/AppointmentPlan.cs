@@ -25,7 +25,8 @@ public sealed record AppointmentPlan
     /// <exception cref="ArgumentNullException"><paramref name="zone"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Start, length or travel is outside its range.</exception>
     public AppointmentPlan(
-        AppointmentId id, ContactId contact, LocalDateTime start, DateTimeZone zone, Duration length, Duration travel = default, SellerId? seller = null)
+        AppointmentId id, ContactId contact, LocalDateTime start, DateTimeZone zone, Duration length, Duration travel = default,
+        SellerId? seller = null)
     {
         _ = id.Value;
         _ = contact.Value;
@@ -34,17 +35,23 @@ public sealed record AppointmentPlan
         start = start.WithCalendar(CalendarSystem.Iso);
         if (start.Year is < -9997 or > 9998)
         {
-            throw new ArgumentOutOfRangeException(nameof(start), string.Create(CultureInfo.InvariantCulture, $"An appointment is in years -9997 to 9998, not in {start.Year}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(start),
+                string.Create(CultureInfo.InvariantCulture, $"An appointment is in years -9997 to 9998, not in {start.Year}."));
         }
 
         if (length <= Duration.Zero || length > LongestPart)
         {
-            throw new ArgumentOutOfRangeException(nameof(length), string.Create(CultureInfo.InvariantCulture, $"An appointment takes more than zero and at most 24 hours, not {length}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(length),
+                string.Create(CultureInfo.InvariantCulture, $"An appointment takes more than zero and at most 24 hours, not {length}."));
         }
 
         if (travel < Duration.Zero || travel > LongestPart)
         {
-            throw new ArgumentOutOfRangeException(nameof(travel), string.Create(CultureInfo.InvariantCulture, $"Travel takes zero to 24 hours each way, not {travel}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(travel),
+                string.Create(CultureInfo.InvariantCulture, $"Travel takes zero to 24 hours each way, not {travel}."));
         }
 
         (Id, Contact, Start, Zone, Length, Travel, Seller) = (id, contact, start, zone, length, travel, seller);

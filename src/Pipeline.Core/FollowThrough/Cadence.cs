@@ -29,7 +29,9 @@ public sealed record Cadence
             if (i > 0 && all[i].AfterWorkingDays < all[i - 1].AfterWorkingDays)
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Steps come in order; working day {all[i].AfterWorkingDays} follows {all[i - 1].AfterWorkingDays}."), nameof(steps));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"Steps come in order; working day {all[i].AfterWorkingDays} follows {all[i - 1].AfterWorkingDays}."),
+                    nameof(steps));
             }
         }
 

@@ -15,7 +15,8 @@ public sealed record CadenceStep
         if (afterWorkingDays < 0)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(afterWorkingDays), string.Create(CultureInfo.InvariantCulture, $"A step comes 0 or more working days after the start, not {afterWorkingDays}."));
+                nameof(afterWorkingDays),
+                string.Create(CultureInfo.InvariantCulture, $"A step comes 0 or more working days after the start, not {afterWorkingDays}."));
         }
 
         if (!Enum.IsDefined(channel))

@@ -35,7 +35,8 @@ public sealed class EarliestSlots
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The request begins or ends within a week of the ends of the calendar, years -9998 to 9999.</exception>
     public static EarliestSlots Find(
-        SlotRequest request, IEnumerable<Interval> busy, WorkingCalendar sellerCalendar, DateTimeZone sellerZone, WorkingCalendar prospectCalendar, DateTimeZone prospectZone)
+        SlotRequest request, IEnumerable<Interval> busy, WorkingCalendar sellerCalendar, DateTimeZone sellerZone, WorkingCalendar prospectCalendar,
+        DateTimeZone prospectZone)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(busy);
@@ -48,7 +49,9 @@ public sealed class EarliestSlots
             .Where(time => time.Start < time.End)
             .OrderBy(time => time.Start)];
         ImmutableArray<Slot> found = [.. Search(booked).Take(request.Count)];
-        return new(request, found, found.Length == request.Count ? null : Search([]).Skip(found.Length).Any() ? SlotShortage.Busy : SlotShortage.NoCommonTime);
+        return new(
+            request, found,
+            found.Length == request.Count ? null : Search([]).Skip(found.Length).Any() ? SlotShortage.Busy : SlotShortage.NoCommonTime);
 
         IEnumerable<Slot> Search(ImmutableArray<(Instant Start, Instant End)> taken) =>
             from meeting in Common(

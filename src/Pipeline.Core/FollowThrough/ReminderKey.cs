@@ -30,5 +30,6 @@ public static class ReminderKey
     internal static string PrefixOf(AppointmentPlan plan) =>
         string.Create(CultureInfo.InvariantCulture, $"{Escape(plan.Id.Value)}|{plan.Start:uuuu-MM-ddTHH:mm:ss.FFFFFFFFF}|{Escape(plan.Zone.Id)}|");
 
-    private static string Escape(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 }

@@ -71,7 +71,8 @@ public sealed class ReminderPlan
     public ImmutableArray<Reminder> DueAt(Instant now)
     {
         var zone = Appointment.Plan.Zone;
-        return [.. Reminders.Where(reminder => !reminder.IsSent && reminder.DueAt <= now && now < reminder.UsefulUntil && _allowed!.IsWorkingTime(now, zone))]; // due: some is allowed
+        return [.. Reminders.Where(reminder => !reminder.IsSent && reminder.DueAt <= now && now < reminder.UsefulUntil
+            && _allowed!.IsWorkingTime(now, zone))]; // what is due has allowed hours
     }
 
     private static (ReminderReason Reason, Instant? Due) DueOf(Appointment appointment, WorkingCalendar? allowed, LocalTime time)

@@ -22,14 +22,16 @@ public sealed record RunningCadence
     /// <exception cref="ArgumentNullException"><paramref name="cadence"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is not one of the plan, or the stop is not defined.</exception>
     /// <exception cref="ArgumentException">All steps are done without a stop, or an instant of stopping is given without a stop.</exception>
-    public RunningCadence(Cadence cadence, ContactId contact, Instant? startedAt, int stepsDone = 0, CadenceStop? stop = null, Instant? stoppedAt = null)
+    public RunningCadence(
+        Cadence cadence, ContactId contact, Instant? startedAt, int stepsDone = 0, CadenceStop? stop = null, Instant? stoppedAt = null)
     {
         ArgumentNullException.ThrowIfNull(cadence);
         _ = contact.Value;
         if (stepsDone < 0 || stepsDone > cadence.Steps.Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(stepsDone), string.Create(CultureInfo.InvariantCulture, $"{cadence.Id} has {cadence.Steps.Length} steps; {stepsDone} cannot be done."));
+                nameof(stepsDone),
+                string.Create(CultureInfo.InvariantCulture, $"{cadence.Id} has {cadence.Steps.Length} steps; {stepsDone} cannot be done."));
         }
 
         if (stop is { } why && !Enum.IsDefined(why))
@@ -44,7 +46,9 @@ public sealed record RunningCadence
 
         if (stop is null && stoppedAt is { } instant)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A cadence that stopped at {instant} needs its stop."), nameof(stoppedAt));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"A cadence that stopped at {instant} needs its stop."),
+                nameof(stoppedAt));
         }
 
         (Cadence, Contact, StartedAt, StepsDone, Stop, StoppedAt) = (cadence, contact, startedAt, stepsDone, stop, stoppedAt);
@@ -92,8 +96,12 @@ public sealed record RunningCadence
     /// <exception cref="ArgumentOutOfRangeException">The stop is not defined.</exception>
     public RunningCadence Stopped(CadenceStop why, Instant? at)
     {
-        var stopped = new RunningCadence(Cadence, Contact, StartedAt, StepsDone, why, at);
-        return IsRunning ? stopped : this;
+        if (!Enum.IsDefined(why))
+        {
+            throw new ArgumentOutOfRangeException(nameof(why), $"{(int)why} is no stop of a cadence.");
+        }
+
+        return IsRunning ? new(Cadence, Contact, StartedAt, StepsDone, why, at) : this;
     }
 
     /// <summary>Finds the day on which the next step is due.</summary>
@@ -112,11 +120,14 @@ public sealed record RunningCadence
         }
 
         var day = startedAt.InZone(zone).Date;
-        return step.AfterWorkingDays == 0 && !calendar.IsWorkingDay(day) ? calendar.NextWorkingDay(day) : calendar.PlusWorkingDays(day, step.AfterWorkingDays);
+        return step.AfterWorkingDays == 0 && !calendar.IsWorkingDay(day)
+            ? calendar.NextWorkingDay(day)
+            : calendar.PlusWorkingDays(day, step.AfterWorkingDays);
     }
 
     /// <summary>Returns cadence, progress and stop, whatever the culture.</summary>
     /// <returns>Such as "c1 with Kari, 2 of 4, Replied".</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Cadence.Id} with {Contact}, {StepsDone} of {Cadence.Steps.Length}{(Stop is { } stop ? $", {stop}" : "")}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Cadence.Id} with {Contact}, {StepsDone} of {Cadence.Steps.Length}{(Stop is { } stop ? $", {stop}" : "")}");
 }

@@ -14,7 +14,9 @@ public sealed record SlotRequest
     /// <param name="from">The earliest instant, included: nobody sets off before it.</param>
     /// <param name="to">The horizon, excluded: everybody is back by it.</param>
     /// <param name="travel">The way there, and again the way back: zero to 24 hours.</param>
-    /// <param name="step">Starts are whole multiples of it after midnight, by the prospect's clock: above zero, at most 24 hours; null takes 30 minutes.</param>
+    /// <param name="step">
+    /// Starts are whole multiples of it after midnight, by the prospect's clock: above zero, at most 24 hours; null takes <see cref="AssumedStep"/>.
+    /// </param>
     /// <param name="count">How many slots, at least 1.</param>
     /// <exception cref="ArgumentException">The horizon is not after the earliest instant.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Length, travel, step or count is outside its range.</exception>
@@ -22,7 +24,9 @@ public sealed record SlotRequest
     {
         if (length <= Duration.Zero || length > Day)
         {
-            throw new ArgumentOutOfRangeException(nameof(length), string.Create(CultureInfo.InvariantCulture, $"An appointment takes more than zero and at most 24 hours, not {length}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(length),
+                string.Create(CultureInfo.InvariantCulture, $"An appointment takes more than zero and at most 24 hours, not {length}."));
         }
 
         if (to <= from)
@@ -32,17 +36,23 @@ public sealed record SlotRequest
 
         if (travel < Duration.Zero || travel > Day)
         {
-            throw new ArgumentOutOfRangeException(nameof(travel), string.Create(CultureInfo.InvariantCulture, $"Travel takes zero to 24 hours each way, not {travel}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(travel),
+                string.Create(CultureInfo.InvariantCulture, $"Travel takes zero to 24 hours each way, not {travel}."));
         }
 
         if (step <= Duration.Zero || step > Day)
         {
-            throw new ArgumentOutOfRangeException(nameof(step), string.Create(CultureInfo.InvariantCulture, $"A step is more than zero and at most 24 hours, not {step}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(step),
+                string.Create(CultureInfo.InvariantCulture, $"A step is more than zero and at most 24 hours, not {step}."));
         }
 
         if (count < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), string.Create(CultureInfo.InvariantCulture, $"At least one slot is asked for, not {count}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                string.Create(CultureInfo.InvariantCulture, $"At least one slot is asked for, not {count}."));
         }
 
         (Length, From, To, Travel, Step, Count) = (length, from, to, travel, step ?? AssumedStep, count);

@@ -30,12 +30,16 @@ public sealed record Incentive
         ArgumentNullException.ThrowIfNull(offer);
         if (useCount < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(useCount), string.Create(CultureInfo.InvariantCulture, $"A count is not negative; this one is {useCount}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(useCount),
+                string.Create(CultureInfo.InvariantCulture, $"A count is not negative; this one is {useCount}."));
         }
 
         if (useCount == 0 && firstUsedAt is { } used)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"An incentive first used at {used} was used at least once."), nameof(firstUsedAt));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"An incentive first used at {used} was used at least once."),
+                nameof(firstUsedAt));
         }
 
         if (end is { } kind && !Enum.IsDefined(kind))
@@ -45,7 +49,9 @@ public sealed record Incentive
 
         if (end is null && endedAt is { } instant)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"An incentive that ended at {instant} needs its end."), nameof(endedAt));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"An incentive that ended at {instant} needs its end."),
+                nameof(endedAt));
         }
 
         (Offer, OfferedAt, StartedAt, FirstUsedAt, UseCount) = (offer, offeredAt, startedAt, firstUsedAt, useCount);

@@ -17,7 +17,8 @@ public sealed record IncentiveOffer
     /// <param name="endsAt">When it is to end, excluded; null when that is open.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not defined, or the cost is negative.</exception>
     /// <exception cref="ArgumentException">The end is not after the start.</exception>
-    public IncentiveOffer(IncentiveId id, IncentiveKind kind, ContactId? contact = null, Money? cost = null, Instant? startsAt = null, Instant? endsAt = null)
+    public IncentiveOffer(
+        IncentiveId id, IncentiveKind kind, ContactId? contact = null, Money? cost = null, Instant? startsAt = null, Instant? endsAt = null)
     {
         _ = id.Value;
         _ = contact?.Value;
@@ -29,13 +30,16 @@ public sealed record IncentiveOffer
 
         if (cost is { Amount: < 0 } negative)
         {
-            throw new ArgumentOutOfRangeException(nameof(cost), string.Create(CultureInfo.InvariantCulture, $"An incentive costs nothing or more, not {negative}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(cost),
+                string.Create(CultureInfo.InvariantCulture, $"An incentive costs nothing or more, not {negative}."));
         }
 
         if (endsAt <= startsAt)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"An incentive ends after it starts; this one would run from {startsAt} to {endsAt}."), nameof(endsAt));
+                string.Create(CultureInfo.InvariantCulture, $"An incentive ends after it starts; this one would run from {startsAt} to {endsAt}."),
+                nameof(endsAt));
         }
 
         (Id, Kind, Contact, Cost, StartsAt, EndsAt) = (id, kind, contact, cost, startsAt, endsAt);
