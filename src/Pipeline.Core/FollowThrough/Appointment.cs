@@ -18,12 +18,13 @@ public sealed record Appointment
     /// <param name="remindersSent">The keys of the reminders sent, of earlier plans too; any order, repetition does no harm.</param>
     /// <param name="end">How it ended; null while it is planned.</param>
     /// <param name="endedAt">When it ended or was called off; null when unknown or not ended.</param>
+    /// <param name="movedAt">When its plan was last changed; null when unknown or never.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of moves is negative, or the end is not defined.</exception>
-    /// <exception cref="ArgumentException">A key is blank, or an instant of ending is given without an end.</exception>
+    /// <exception cref="ArgumentException">A key is blank, or an instant of ending is given without an end, or one of moving without a move.</exception>
     public Appointment(
         AppointmentPlan plan, Instant? bookedAt, int moveCount = 0, IEnumerable<string>? remindersSent = null, AppointmentEnd? end = null,
-        Instant? endedAt = null)
+        Instant? endedAt = null, Instant? movedAt = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (moveCount < 0)
@@ -45,13 +46,20 @@ public sealed record Appointment
                 nameof(endedAt));
         }
 
+        if (movedAt is { } moved && moveCount == 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"An appointment that was moved at {moved} has at least one move."),
+                nameof(movedAt));
+        }
+
         ImmutableArray<string> keys = [.. (remindersSent ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (keys.Any(string.IsNullOrWhiteSpace))
         {
             throw new ArgumentException("The key of a reminder is not blank.", nameof(remindersSent));
         }
 
-        (Plan, BookedAt, MoveCount, RemindersSent, End, EndedAt) = (plan, bookedAt, moveCount, keys, end, endedAt);
+        (Plan, BookedAt, MoveCount, MovedAt, RemindersSent, End, EndedAt) = (plan, bookedAt, moveCount, movedAt, keys, end, endedAt);
     }
 
     /// <summary>Gets when and with whom, as it stands now.</summary>
@@ -62,6 +70,12 @@ public sealed record Appointment
 
     /// <summary>Gets how often its plan was changed.</summary>
     public int MoveCount { get; }
+
+    /// <summary>Gets when its plan was last changed; null when unknown or never.</summary>
+    public Instant? MovedAt { get; }
+
+    /// <summary>Gets since when its plan stands: when it was last moved, or else booked; null when unknown.</summary>
+    public Instant? PlannedAt => MoveCount > 0 ? MovedAt : BookedAt;
 
     /// <summary>Gets the keys of the reminders sent, of earlier plans too, in ordinal order, each once.</summary>
     public ImmutableArray<string> RemindersSent { get; }
@@ -98,13 +112,14 @@ public sealed record Appointment
 
     /// <summary>Changes the plan.</summary>
     /// <param name="plan">The new plan of the same appointment.</param>
+    /// <param name="at">When it was changed; null when unknown.</param>
     /// <returns>The appointment with that plan and one move more; the same one when the plan is no other.</returns>
     /// <remarks>
     /// Reminders of the earlier plan stay in <see cref="RemindersSent"/> and no longer count for this one. One that has ended stays ended.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentException">The plan is of another appointment.</exception>
-    public Appointment MovedTo(AppointmentPlan plan)
+    public Appointment MovedTo(AppointmentPlan plan, Instant? at)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Id != Plan.Id)
@@ -112,7 +127,7 @@ public sealed record Appointment
             throw new ArgumentException($"A plan of {plan.Id} does not move {Plan.Id}.", nameof(plan));
         }
 
-        return plan == Plan ? this : new(plan, BookedAt, MoveCount == int.MaxValue ? MoveCount : MoveCount + 1, RemindersSent, End, EndedAt);
+        return plan == Plan ? this : new(plan, BookedAt, MoveCount == int.MaxValue ? MoveCount : MoveCount + 1, RemindersSent, End, EndedAt, at);
     }
 
     /// <summary>Notes that a reminder was sent.</summary>
@@ -123,7 +138,7 @@ public sealed record Appointment
     public Appointment WithReminder(string key)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        return RemindersSent.Contains(key, StringComparer.Ordinal) ? this : new(Plan, BookedAt, MoveCount, RemindersSent.Add(key), End, EndedAt);
+        return RemindersSent.Contains(key, StringComparer.Ordinal) ? this : new(Plan, BookedAt, MoveCount, RemindersSent.Add(key), End, EndedAt, MovedAt);
     }
 
     /// <summary>Ends the appointment.</summary>
@@ -133,7 +148,7 @@ public sealed record Appointment
     /// <exception cref="ArgumentOutOfRangeException">The end is not defined.</exception>
     public Appointment Ended(AppointmentEnd end, Instant? at)
     {
-        var ended = new Appointment(Plan, BookedAt, MoveCount, RemindersSent, end, at);
+        var ended = new Appointment(Plan, BookedAt, MoveCount, RemindersSent, end, at, MovedAt);
         return IsPlanned ? ended : this;
     }
 
@@ -141,11 +156,11 @@ public sealed record Appointment
     /// <param name="other">The other appointment.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(Appointment? other) =>
-        other is not null && Plan == other.Plan && BookedAt == other.BookedAt && MoveCount == other.MoveCount && End == other.End
+        other is not null && Plan == other.Plan && BookedAt == other.BookedAt && MoveCount == other.MoveCount && MovedAt == other.MovedAt && End == other.End
         && EndedAt == other.EndedAt && RemindersSent.SequenceEqual(other.RemindersSent, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Plan, BookedAt, MoveCount, RemindersSent.Length, End, EndedAt);
+    public override int GetHashCode() => HashCode.Combine(Plan, BookedAt, MoveCount, MovedAt, RemindersSent.Length, End, EndedAt);
 
     /// <summary>Returns plan and end, whatever the culture.</summary>
     /// <returns>Such as "a1 at 2026-05-18T10:00:00 Europe/Oslo, Held".</returns>

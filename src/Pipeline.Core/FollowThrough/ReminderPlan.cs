@@ -10,11 +10,10 @@ namespace Pipeline.Core.FollowThrough;
 /// A moment is allowed when it is working time and lies in the hours of the rules, both read in the zone of the appointment.
 /// Each reminder is due at the time of its rule on the last day before the appointment that has allowed moments: there and
 /// then when that is allowed, otherwise at the next allowed moment of that day, otherwise at the start of its last stretch of
-/// them. Where the appointment was booked after that, it is due at the first allowed moment from the booking on, or not at
+/// them. Where the appointment was booked or moved after that, it is due at the first allowed moment from then on, or not at
 /// all when none is left before the start. Either way both reminders stand in the list, with the reason.
 /// <para>
-/// A move makes other keys (see <see cref="ReminderKey"/>), so the unsent reminders of the earlier plan are void. The booking
-/// is that of the appointment, not of the move: after a late move a reminder is due since the day before, and so at once.
+/// A move makes other keys (see <see cref="ReminderKey"/>), so the unsent reminders of the earlier plan are void.
 /// </para>
 /// </remarks>
 public sealed class ReminderPlan
@@ -88,17 +87,17 @@ public sealed class ReminderPlan
         }
 
         var dayBefore = DayBefore(appointment.Plan, allowed, time);
-        if (appointment.BookedAt is not { } booked || booked <= dayBefore)
+        if (appointment.PlannedAt is not { } planned || planned <= dayBefore)
         {
             return dayBefore is null ? (ReminderReason.TooLate, null) : (ReminderReason.DayBefore, dayBefore);
         }
 
-        if (booked >= appointment.Plan.StartsAt)
+        if (planned >= appointment.Plan.StartsAt)
         {
             return (ReminderReason.TooLate, null);
         }
 
-        var next = allowed.NextWorkingTime(booked, appointment.Plan.Zone);
+        var next = allowed.NextWorkingTime(planned, appointment.Plan.Zone);
         return next < appointment.Plan.StartsAt ? (ReminderReason.DueAtOnce, next) : (ReminderReason.TooLate, null);
     }
 

@@ -102,7 +102,7 @@ public sealed partial record Prospect
             ChanceWithdrawn => this with { Chance = null },
             AppointmentPlanned planned => (this with { _appointments = _appointments.Add(new(planned.Plan, at)) })
                 .StopCadences(planned.Plan.Contact, CadenceStop.AppointmentPlanned, at),
-            AppointmentMoved moved => WithAppointment(fact, moved.Plan.Id, known => known.MovedTo(moved.Plan)),
+            AppointmentMoved moved => WithAppointment(fact, moved.Plan.Id, known => known.MovedTo(moved.Plan, at)),
             AppointmentEnded ended => WithAppointment(fact, ended.Appointment, known => known.Ended(ended.End, at)),
             ReminderSent sent => WithAppointment(fact, sent.Appointment, known => known.WithReminder(sent.Key)),
             InformationRequested asked => this with { _requests = _requests.Add(new(asked.Request, asked.About, at, asked.Contact, asked.DueAt)) },

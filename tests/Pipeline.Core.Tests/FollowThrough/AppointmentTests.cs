@@ -10,16 +10,20 @@ public class AppointmentTests
     private static readonly AppointmentPlan _plan = PlanAt(new(2026, 5, 18, 10, 0));
     private static readonly AppointmentPlan _later = PlanAt(new(2026, 5, 20, 10, 0));
     private static readonly Instant _before = _plan.StartsAt - Duration.Epsilon;
+    private static readonly Instant _moved = _booked + Duration.FromDays(3);
     private static readonly string _key = ReminderKey.Of(new("p1"), _plan, ReminderChannel.Email);
     private static readonly Appointment _appointment = new(_plan, _booked);
 
     [Fact]
     public void Constructor_KeepsItsParts()
     {
-        var appointment = new Appointment(_plan, _booked, 2, ["b", "a", "b"], AppointmentEnd.NoShow, _before);
+        var appointment = new Appointment(_plan, _booked, 2, ["b", "a", "b"], AppointmentEnd.NoShow, _before, _moved);
 
         Assert.Equal((_plan, _booked, 2, AppointmentEnd.NoShow, _before), (appointment.Plan, appointment.BookedAt, appointment.MoveCount, appointment.End, appointment.EndedAt));
         Assert.Equal<string>(["a", "b"], appointment.RemindersSent);
+        Assert.Equal((_moved, _moved, _booked), (appointment.MovedAt, appointment.PlannedAt, _appointment.PlannedAt));
+        Assert.Null(new Appointment(_plan, _booked, 1).PlannedAt);
+        Assert.Throws<ArgumentException>("movedAt", () => new Appointment(_plan, _booked, movedAt: _moved));
         Assert.False(appointment.IsPlanned);
         Assert.True(_appointment.IsPlanned);
         Assert.Empty(_appointment.RemindersSent);
@@ -34,8 +38,8 @@ public class AppointmentTests
         Assert.Throws<ArgumentException>("endedAt", () => new Appointment(_plan, null, endedAt: _before));
         Assert.Throws<ArgumentException>("remindersSent", () => new Appointment(_plan, null, 0, [" "]));
         Assert.Throws<ArgumentException>("remindersSent", () => new Appointment(_plan, null, 0, [null!]));
-        Assert.Throws<ArgumentException>("plan", () => _appointment.MovedTo(new(new("other"), new("Kari"), _plan.Start, _plan.Zone, _plan.Length)));
-        Assert.Throws<ArgumentNullException>("plan", () => _appointment.MovedTo(null!));
+        Assert.Throws<ArgumentException>("plan", () => _appointment.MovedTo(new(new("other"), new("Kari"), _plan.Start, _plan.Zone, _plan.Length), null));
+        Assert.Throws<ArgumentNullException>("plan", () => _appointment.MovedTo(null!, null));
         Assert.Throws<ArgumentException>("key", () => _appointment.WithReminder(" "));
         Assert.Throws<ArgumentOutOfRangeException>("end", () => _appointment.Ended((AppointmentEnd)(-1), null));
     }
@@ -46,8 +50,8 @@ public class AppointmentTests
         var reminded = _appointment.WithReminder(_key);
 
         Assert.True(reminded.WasReminded);
-        Assert.False(reminded.MovedTo(_later).WasReminded);
-        Assert.True(reminded.MovedTo(_later).MovedTo(_plan).WasReminded);
+        Assert.False(reminded.MovedTo(_later, _moved).WasReminded);
+        Assert.True(reminded.MovedTo(_later, _moved).MovedTo(_plan, _moved).WasReminded);
         Assert.False(_appointment.WithReminder("some other text").WasReminded);
         Assert.Same(reminded, reminded.WithReminder(_key));
     }
@@ -55,11 +59,11 @@ public class AppointmentTests
     [Fact]
     public void MovedTo_CountsChangesOfThePlan()
     {
-        var moved = _appointment.MovedTo(_later);
+        var moved = _appointment.MovedTo(_later, _moved);
 
         Assert.Equal((_later, 1, _booked), (moved.Plan, moved.MoveCount, moved.BookedAt));
-        Assert.Same(moved, moved.MovedTo(PlanAt(_later.Start)));
-        Assert.Equal(int.MaxValue, new Appointment(_plan, null, int.MaxValue).MovedTo(_later).MoveCount);
+        Assert.Same(moved, moved.MovedTo(PlanAt(_later.Start), null));
+        Assert.Equal(int.MaxValue, new Appointment(_plan, null, int.MaxValue).MovedTo(_later, _moved).MoveCount);
     }
 
     [Fact]
@@ -74,9 +78,9 @@ public class AppointmentTests
     [Fact]
     public void AfterTheEnd_MovesAndRemindersAreStillLearnt()
     {
-        var late = _appointment.Ended(AppointmentEnd.CancelledByProspect, _before).MovedTo(_later).WithReminder("k");
+        var late = _appointment.Ended(AppointmentEnd.CancelledByProspect, _before).MovedTo(_later, _moved).WithReminder("k");
 
-        Assert.Equal(_appointment.MovedTo(_later).WithReminder("k").Ended(AppointmentEnd.CancelledByProspect, _before), late);
+        Assert.Equal(_appointment.MovedTo(_later, _moved).WithReminder("k").Ended(AppointmentEnd.CancelledByProspect, _before), late);
     }
 
     [Theory]
@@ -92,7 +96,7 @@ public class AppointmentTests
         Assert.Equal(Duration.Zero, reminded.Ended(end, _plan.StartsAt).SavedTime); // at the start is too late
         Assert.Equal(Duration.Zero, reminded.Ended(end, null).SavedTime); // nobody knows when
         Assert.Equal(Duration.Zero, _appointment.Ended(end, _before).SavedTime); // no reminder
-        Assert.Equal(Duration.Zero, reminded.MovedTo(_later).Ended(end, _before).SavedTime); // a reminder of the plan before
+        Assert.Equal(Duration.Zero, reminded.MovedTo(_later, _moved).Ended(end, _before).SavedTime); // a reminder of the plan before
         Assert.Equal(Duration.Zero, reminded.SavedTime);
     }
 
@@ -115,7 +119,8 @@ public class AppointmentTests
             new(_later, _booked, 1, ["a", "b"], AppointmentEnd.Held, _before), new(_plan, null, 1, ["a", "b"], AppointmentEnd.Held, _before),
             new(_plan, _booked, 2, ["a", "b"], AppointmentEnd.Held, _before), new(_plan, _booked, 1, ["a"], AppointmentEnd.Held, _before),
             new(_plan, _booked, 1, ["a", "c"], AppointmentEnd.Held, _before), new(_plan, _booked, 1, ["a", "b"], AppointmentEnd.NoShow, _before),
-            new(_plan, _booked, 1, ["a", "b"], AppointmentEnd.Held), new(_plan, _booked, 1, ["a", "b"]));
+            new(_plan, _booked, 1, ["a", "b"], AppointmentEnd.Held), new(_plan, _booked, 1, ["a", "b"]),
+            new(_plan, _booked, 1, ["a", "b"], AppointmentEnd.Held, _before, _moved));
 
     [Fact]
     public void Text_IgnoresTheCulture() => Laws.AssertTextIgnoresCulture(_appointment.Ended(AppointmentEnd.Held, null).ToString);

@@ -58,7 +58,7 @@ public class LateFactsProperties
     private static Appointment Change(Appointment appointment, byte change) => (change % 4) switch
     {
         0 => appointment.Ended(EndOf(change), At(change)),
-        1 => appointment.MovedTo(PlanOn(change % 5 + 1)),
+        1 => appointment.MovedTo(PlanOn(change % 5 + 1), null),
         _ => appointment.WithReminder(KeyOf(change)),
     };
 

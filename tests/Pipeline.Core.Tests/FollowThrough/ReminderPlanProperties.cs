@@ -139,7 +139,7 @@ public class ReminderPlanProperties
             var now = booking.BookedAt + Duration.FromMinutes(minute);
             while (moves.Count > 0 && moves.Peek().AfterMinutes <= minute)
             {
-                (appointment, plannedAt) = (appointment.MovedTo(booking.PlanAt(moves.Dequeue().Start)), now);
+                (appointment, plannedAt) = (appointment.MovedTo(booking.PlanAt(moves.Dequeue().Start), now), now);
                 plan = booking.PlanOf(appointment);
             }
 

@@ -35,6 +35,21 @@ public class ReminderPlanTests
         AssertDue(plan, ReminderChannel.Email, ReminderReason.DueAtOnce, _friday.PlusHours(9).PlusMinutes(30));
     }
 
+    [Theory]
+    [InlineData(15, 14, ReminderReason.DueAtOnce)] // on Friday afternoon, to Monday 10:00
+    [InlineData(14, 14, ReminderReason.DayBefore)]
+    [InlineData(18, 10, ReminderReason.TooLate)]
+    public void For_Moved_CountsFromTheMove(int day, int hour, ReminderReason reason)
+    {
+        var moved = Booked(new(2026, 5, 28, 10, 0), new(2026, 5, 1, 9, 0))
+            .MovedTo(Booked(_monday, null).Plan, At(new(2026, 5, day, hour, 0)));
+
+        var call = ReminderPlan.For(new("p1"), moved, _week).Reminders[0];
+
+        Assert.Equal(reason, call.Reason);
+        Assert.Equal(reason == ReminderReason.DueAtOnce ? moved.MovedAt : reason == ReminderReason.TooLate ? null : At(_friday.PlusHours(10)), call.DueAt);
+    }
+
     [Fact]
     public void For_BookedByNight_AtTheNextAllowedMoment() =>
         AssertDue(Plan(_monday, new(2026, 5, 16, 23, 0)), ReminderChannel.Call, ReminderReason.DueAtOnce, new(2026, 5, 18, 8, 0));
