@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Pipeline.Core.Calendars;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.FollowThrough;
@@ -59,6 +60,22 @@ public sealed record InformationRequest
 
     /// <summary>Gets whether it waits for an answer: neither answered nor withdrawn.</summary>
     public bool IsOpen => !IsAnswered && !IsWithdrawn;
+
+    /// <summary>Finds when the answer is due: as promised, otherwise in working time from when it was asked.</summary>
+    /// <param name="calendar">The hours of those who answer.</param>
+    /// <param name="zone">The zone that the hours are read in.</param>
+    /// <param name="within">The working time to answer in, not negative; null takes <see cref="AnswerDeadline.AssumedWithin"/>.</param>
+    /// <returns>The instant, whether or not the request is open; null when nothing was promised and nobody wrote down when it was asked.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="calendar"/> or <paramref name="zone"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="within"/> is negative, or an instant lies within a week of the ends of the calendar.
+    /// </exception>
+    public Instant? DueBy(WorkingCalendar calendar, DateTimeZone zone, Duration? within = null)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        ArgumentNullException.ThrowIfNull(zone);
+        return DueAt ?? (AskedAt is { } asked ? AnswerDeadline.For(asked, calendar, zone, within) : null);
+    }
 
     /// <summary>Notes the answer.</summary>
     /// <param name="at">When it was given; null when unknown.</param>

@@ -102,9 +102,9 @@ internal sealed class Deliberation
             case AddContact command: Add(command); break;
             case ChangeContactRoles command: Know(Given(command.Contact).Id); Record(new ContactRolesChanged(command.Contact), unchanged: _prospect.Contact(command.Contact.Id)?.Contact == command.Contact); break;
             case RecordAuthority command: Learn(command); break;
-            case RecordBudget command: Record(new BudgetLearnt(Given(command.Evidence))); break;
-            case RecordDecisionTime command: Record(new DecisionTimeLearnt(Given(command.Evidence))); break;
-            case AnswerCriterion command: Record(new CriterionAnswered(Given(command.Answer))); break;
+            case RecordBudget command: RequirePast(Given(command.Evidence).On); Record(new BudgetLearnt(command.Evidence)); break;
+            case RecordDecisionTime command: RequirePast(Given(command.Evidence).On); Record(new DecisionTimeLearnt(command.Evidence)); break;
+            case AnswerCriterion command: RequirePast(Given(command.Answer).On); Record(new CriterionAnswered(command.Answer)); break;
             case ChangeAmount command: RequireNotNegative(command); Record(new AmountChanged(command.Amount, command.ListPrice), unchanged: (_prospect.Amount, _prospect.ListPrice) == (command.Amount, command.ListPrice)); break;
             case ChangeExpectedClose command: Record(new ExpectedCloseChanged(command.ExpectedCloseOn), unchanged: _prospect.ExpectedCloseOn == command.ExpectedCloseOn); break;
             case StateChance command: Record(new ChanceStated(Given(command.Chance), command.EndsWithStage)); break;
@@ -221,7 +221,8 @@ internal sealed class Deliberation
     private void Learn(RecordAuthority command)
     {
         Know(command.Contact);
-        if (Given(command.Evidence).ReferredTo is { } other && _prospect.Contact(other) is null)
+        RequirePast(Given(command.Evidence).On);
+        if (command.Evidence.ReferredTo is { } other && _prospect.Contact(other) is null)
         {
             _events.Add(new ContactAdded(new Contact(other)));
         }
@@ -363,6 +364,14 @@ internal sealed class Deliberation
 
         RequireText(command.Reason, "the reason to take it up again");
         Record(new ProspectReopened(command.Reason));
+    }
+
+    private void RequirePast(LocalDate day)
+    {
+        if (day > Day.PlusDays(1)) // a local day may be one ahead of UTC
+        {
+            Refuse(RefusalCode.OccursInTheFuture, FormattableString.Invariant($"It is dated {day:uuuu-MM-dd}, which is yet to come."));
+        }
     }
 
     private void Know(ContactId? contact)

@@ -48,9 +48,9 @@ internal static class GateCheck
         var person = with is { } id ? prospect.Contact(id) : null;
         if (!prospect.Contacts.Any(IsConfirmed))
         {
-            var standing = prospect.Contacts.IsEmpty ? "nobody is known there" : string.Join(", ", prospect.Contacts.Select(contact => $"{contact.Contact.Id} {StatusOf(contact)}"));
-            var next = person is not null && StatusOf(person) == AuthorityStatus.Referred ? "go to the person you were referred to" : "confirm who decides";
-            return new(RefusalCode.AuthorityNotConfirmed, $"Authority not confirmed: no {gate.Role} has the authority to buy ({standing}); {next}.") { Gate = gate, Contact = with };
+            var standing = prospect.Contacts.IsEmpty ? "nobody is known there" : string.Join(", ", prospect.Contacts.Select(contact => $"{contact.Contact.Id}: {Words(StatusOf(contact))}"));
+            var next = person is not null && StatusOf(person) == AuthorityStatus.Referred ? "go to the person you were referred to" : "find out who decides, and have it confirmed";
+            return new(RefusalCode.AuthorityNotConfirmed, $"Authority not confirmed: nobody is known to buy as {Words(gate.Role)} ({standing}); {next}.") { Gate = gate, Contact = with };
         }
 
         // The buyer is confirmed: the appointment may be with the buyer, or with somebody who has another part in the purchase.
@@ -58,6 +58,11 @@ internal static class GateCheck
             ? null
             : new(RefusalCode.ContactCannotBuy, $"'{with}' cannot buy and plays no other part in the purchase; meet the person who can.") { Gate = gate, Contact = with };
     }
+
+    // An enumerated name as words: "EconomicBuyer" is "economic buyer".
+    private static string Words<T>(T name)
+        where T : struct, Enum =>
+        string.Concat(name.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 
     // What is said of the budget: no budget when the latest statement of any source says so; null when nothing is known, for a list price says nothing of this buyer.
     private static BudgetEvidenceKind? BudgetStanding(Prospect prospect) =>

@@ -114,7 +114,7 @@ public sealed partial record Prospect
             IncentiveExtended extended => WithIncentive(fact, extended.Incentive, known => known.Extended(extended.EndsAt)),
             IncentiveEnded ended => WithIncentive(fact, ended.Incentive, known => known.Ended(ended.End, at)),
             NextStepPlanned planned => this with { NextStep = new(planned.What, planned.DueAt) },
-            NextStepDone => this with { NextStep = null },
+            NextStepDone => this with { NextStep = null, LastStepDoneAt = at },
             CadenceStarted started => this with { _cadences = _cadences.Add(new(started.Cadence, started.Contact, at)) },
             FollowUpMade made => WithCadence(fact, made.Cadence, known => known.StepDone(at)),
             CadenceStopped stopped => WithCadence(fact, stopped.Cadence, known => known.Stopped(CadenceStop.Stopped, at)),

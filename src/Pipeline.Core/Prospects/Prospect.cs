@@ -108,6 +108,9 @@ public sealed partial record Prospect
     /// <summary>Gets what the seller planned to do next; null when nothing is planned.</summary>
     public NextStep? NextStep { get; private init; }
 
+    /// <summary>Gets when a planned step was last done; null when never, or when nobody wrote it down.</summary>
+    public Instant? LastStepDoneAt { get; private init; }
+
     /// <summary>Gets how the sale ended, each time it did; the first outcome stays when it was taken up again.</summary>
     public ImmutableArray<Ending> Endings => _endings.Items;
 

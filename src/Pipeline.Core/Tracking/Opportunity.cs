@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Pipeline.Core.Prospects;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
 
@@ -53,6 +54,43 @@ public sealed class Opportunity : IEquatable<Opportunity>
         (OpenedOn, ExpectedCloseOn) = (openedOn, expectedCloseOn);
         (Amount, ListPrice, StatedChance, Outcome) = (amount, listPrice, statedChance, outcome);
         Segments = segments is null ? ImmutableSortedDictionary<string, string>.Empty : segments.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Makes the row of figures of a prospect.</summary>
+    /// <param name="prospect">The prospect, taken up.</param>
+    /// <param name="zone">The zone in which instants become days.</param>
+    /// <returns>The row: owner, stages, days, amount, list price, stated chance and outcome, by the prospect's id.</returns>
+    /// <remarks>
+    /// An outcome without a day of its own has the day on which the closing happened. Of a sale that was taken up again the row
+    /// is open: a row holds one outcome, the prospect holds them all.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The prospect has not been taken up.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static Opportunity FromProspect(Prospect prospect, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(prospect);
+        ArgumentNullException.ThrowIfNull(zone);
+        if (!prospect.IsOpened)
+        {
+            throw new ArgumentException($"Prospect '{prospect.Id}' has not been taken up.", nameof(prospect));
+        }
+
+        LocalDate? DayOf(Instant? at) => at?.InZone(zone).Date;
+        var outcome = prospect.Outcome is { On: null } undated
+            ? new Outcome(undated.Kind, DayOf(prospect.Endings[^1].At), undated.Amount, undated.Reason)
+            : prospect.Outcome;
+        return new(
+            prospect.Id,
+            prospect.Owner,
+            prospect.Stage?.Stage,
+            DayOf(prospect.Stage?.At),
+            prospect.Stages.IsEmpty ? null : prospect.Stages[..^1].Select(entrance => new StageEntry(entrance.Stage, DayOf(entrance.At))),
+            DayOf(prospect.OpenedAt),
+            prospect.ExpectedCloseOn,
+            prospect.Amount,
+            prospect.ListPrice,
+            prospect.Chance?.Chance,
+            outcome);
     }
 
     /// <summary>Gets the id, the same as the prospect's.</summary>
