@@ -114,11 +114,11 @@ public sealed partial record Prospect
             IncentiveExtended extended => WithIncentive(fact, extended.Incentive, known => known.Extended(extended.EndsAt)),
             IncentiveEnded ended => WithIncentive(fact, ended.Incentive, known => known.Ended(ended.End, at)),
             NextStepPlanned planned => this with { NextStep = new(planned.What, planned.DueAt) },
-            NextStepDone => this with { NextStep = null, LastStepDoneAt = at },
+            NextStepDone => this with { NextStep = null, LastStepDoneAt = Later(LastStepDoneAt, at) },
             CadenceStarted started => this with { _cadences = _cadences.Add(new(started.Cadence, started.Contact, at)) },
             FollowUpMade made => WithCadence(fact, made.Cadence, known => known.StepDone(at)),
             CadenceStopped stopped => WithCadence(fact, stopped.Cadence, known => known.Stopped(CadenceStop.Stopped, at)),
-            ReplyReceived reply => WithContact(reply.Contact, known => known with { LastReplyAt = at < known.LastReplyAt ? known.LastReplyAt : at ?? known.LastReplyAt })
+            ReplyReceived reply => WithContact(reply.Contact, known => known with { LastReplyAt = Later(known.LastReplyAt, at) })
                 .StopCadences(reply.Contact, CadenceStop.Replied, at),
             ContactOptedOut optedOut => WithContact(optedOut.Contact, known => known with { HasOptedOut = true })
                 .StopCadences(optedOut.Contact, CadenceStop.OptedOut, at),
@@ -138,6 +138,8 @@ public sealed partial record Prospect
 
     // What was recorded late may have come before what was known to be the first.
     private static Milestone First(Milestone? known, Instant? at, ContactId? contact) => known is null || at < known.At ? new(at, contact) : known;
+
+    private static Instant? Later(Instant? known, Instant? at) => at < known ? known : at ?? known;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

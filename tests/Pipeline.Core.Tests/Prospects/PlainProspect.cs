@@ -24,6 +24,7 @@ internal sealed class PlainProspect
     internal LocalDate? ExpectedCloseOn;
     internal (StatedChance Chance, bool EndsWithStage, ActorId By, Instant? At)? Chance;
     internal (string What, Instant DueAt)? NextStep;
+    internal Instant? LastStepDoneAt;
     internal readonly List<(StageId Stage, StageRole Role, ProcessId Process, int Version, Instant? At)> Stages = [];
     internal readonly List<Person> People = [];
     internal readonly List<BudgetEvidence> Budget = [];
@@ -201,7 +202,10 @@ internal sealed class PlainProspect
             case IncentiveEnded ended when Gift_(ended.Incentive) is { End: null } open: (open.End, open.EndedAt) = (ended.End, at); break;
             case IncentiveEnded: break;
             case NextStepPlanned planned: NextStep = (planned.What, planned.DueAt); break;
-            case NextStepDone: NextStep = null; break;
+            case NextStepDone:
+                NextStep = null;
+                LastStepDoneAt = at is null || at < LastStepDoneAt ? LastStepDoneAt : at;
+                break;
             case CadenceStarted started: Serieses.Add(new(started.Cadence, started.Contact, at)); break;
             case FollowUpMade made:
                 var series = Series_(made.Cadence);

@@ -48,7 +48,13 @@ internal static class PlainRules
                 Know(change.Contact.Id);
                 Unless(plain.Knows(change.Contact.Id) is not { } person || !person.Roles.ToHashSet().SetEquals(change.Contact.Roles), RefusalCode.NothingChanges);
                 break;
-            case RecordAuthority learn: Know(learn.Contact); break;
+            case RecordAuthority learn:
+                Know(learn.Contact);
+                Past(learn.Evidence.On);
+                break;
+            case RecordBudget learn: Past(learn.Evidence.On); break;
+            case RecordDecisionTime learn: Past(learn.Evidence.On); break;
+            case AnswerCriterion answer: Past(answer.Answer.On); break;
             case ChangeAmount change:
                 Unless(!(Least(change.Amount) < 0) && !(change.ListPrice?.Amount < 0), RefusalCode.AmountNegative);
                 Unless(plain.Amount != change.Amount || plain.ListPrice != change.ListPrice, RefusalCode.NothingChanges);
@@ -173,6 +179,8 @@ internal static class PlainRules
                 Unless(reason is null || !shut[GateMode.Required].Any(), RefusalCode.TextMissing);
             }
         }
+
+        void Past(LocalDate day) => Unless(day <= happened.InUtc().Date.PlusDays(1), RefusalCode.OccursInTheFuture);
 
         void Know(ContactId contact) => Unless(plain.Knows(contact) is not null, RefusalCode.ContactUnknown);
 

@@ -93,7 +93,7 @@ public class ProspectHistoryProperties
 
         Assert.Equal(history.AsOf(day, knownOn, zone), longer.AsOf(day, knownOn, zone));
         Assert.Equal(history.AsOf(day, zone).BudgetEvidence.Length + 1, longer.AsOf(day, zone).BudgetEvidence.Length);
-        Assert.Equal(history.AsOf(day.PlusDays(-1), zone).BudgetEvidence, longer.AsOf(day.PlusDays(-1), zone).BudgetEvidence);
+        Assert.Equal<BudgetEvidence>(history.AsOf(day.PlusDays(-1), zone).BudgetEvidence, longer.AsOf(day.PlusDays(-1), zone).BudgetEvidence);
         Assert.Equal(longer, ProspectHistory.FromFacts(ProspectMachine.Id, [.. facts, late]));
         Assert.Equal(longer.Current, history.Current.Evolve(late));
     }

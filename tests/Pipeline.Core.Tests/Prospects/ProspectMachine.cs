@@ -70,20 +70,14 @@ internal sealed class ProspectMachine
             3 when dice.OneIn(4) => _now + Duration.FromMinutes(1 + dice.Throw(100)),
             _ => null,
         };
-        var process = Current.Process is { } own && !dice.OneIn(40) ? ProcessOf(own, Current.ProcessVersion) : dice.PickFrom(Processes);
-        var content = Draw(dice, process, happened ?? _now);
-        if (content is ChangeProcess)
+        var (process, command) = Draw(dice, happened);
+        var (refusing, advising) = PlainRules.Unmet(Plain, command, process, _now);
+        for (var again = 0; again < 2 && refusing.Count > 0 && !dice.OneIn(3); again++)
         {
-            process = dice.PickFrom(Processes);
-            content = new ChangeProcess(dice.PickFrom(process.Stages).Id, Reason(dice)) { Id = content.Id };
+            (process, command) = Draw(dice, happened);
+            (refusing, advising) = PlainRules.Unmet(Plain, command, process, _now);
         }
 
-        var command = content with
-        {
-            Id = _sent.Count > 0 && dice.OneIn(30) ? dice.PickFrom(_sent) : new CommandId($"k{Steps.Count}"),
-            OccurredAt = happened,
-        };
-        var (refusing, advising) = PlainRules.Unmet(Plain, command, process, _now);
         var before = Current;
         var decision = before.Decide(command, process, _now, dice.Pick(_actors));
         Steps.Add(new(before, command, process, _now, decision, refusing, advising));
@@ -97,7 +91,25 @@ internal sealed class ProspectMachine
         Current = decision.State;
     }
 
-    private ProspectCommand Draw(Dice dice, SalesProcess process, Instant at)
+    private (SalesProcess Process, ProspectCommand Command) Draw(Dice dice, Instant? happened)
+    {
+        var process = Current.Process is { } own && !dice.OneIn(40) ? ProcessOf(own, Current.ProcessVersion) : dice.PickFrom(Processes);
+        var content = Content(dice, process, happened ?? _now);
+        if (content is ChangeProcess)
+        {
+            process = dice.PickFrom(Processes);
+            content = new ChangeProcess(dice.PickFrom(process.Stages).Id, Reason(dice)) { Id = content.Id };
+        }
+
+        var command = content with
+        {
+            Id = _sent.Count > 0 && dice.OneIn(30) ? dice.PickFrom(_sent) : new CommandId($"k{Steps.Count}"),
+            OccurredAt = happened,
+        };
+        return (process, command);
+    }
+
+    private ProspectCommand Content(Dice dice, SalesProcess process, Instant at)
     {
         var id = new CommandId("replaced");
         if (!Current.IsOpened && !dice.OneIn(8))
@@ -110,7 +122,7 @@ internal sealed class ProspectMachine
             return new ReopenProspect(dice.OneIn(12) ? " " : "they called") { Id = id };
         }
 
-        var day = at.InUtc().Date.PlusDays(dice.Throw(12) switch { 0 => 1, 1 => 3, < 5 => -dice.Throw(60), _ => 0 });
+        var day = at.InUtc().Date.PlusDays(dice.Throw(14) switch { 0 => 1, 1 => dice.Throw(3), < 5 => -dice.Throw(60), _ => 0 });
         switch (dice.Throw(63))
         {
             case < 3: return new AddContact(new(NewPerson(dice), Roles(dice))) { Id = id };

@@ -29,8 +29,7 @@ public class ProspectProperties
 
         var accepted = machine.Steps.Count(step => step.Decision.IsAccepted);
         return true.ToProperty()
-            .Classify(accepted * 3 >= machine.Steps.Count * 2, "two thirds of the commands accepted")
-            .Classify(accepted * 2 >= machine.Steps.Count, "half of the commands accepted")
+            .Collect($"{accepted * 10 / Math.Max(1, machine.Steps.Count)}0 % of the commands accepted")
             .Classify(machine.Current.Appointments.Length >= 3, "three appointments or more")
             .Classify(machine.Current.Overrides.Length > 0, "a gate overridden")
             .Classify(machine.Current.Appointments.Any(appointment => appointment.End == AppointmentEnd.Held), "an appointment held")
