@@ -81,99 +81,101 @@ public sealed partial record Prospect
             },
             StageEntered entered => this with
             {
-                _stages = _stages.Add(new(entered.Stage, entered.Role, entered.Process, entered.ProcessVersion, at)),
+                StageValues = StageValues.Add(new(entered.Stage, entered.Role, entered.Process, entered.ProcessVersion, at)),
                 Process = entered.Process,
                 ProcessVersion = entered.ProcessVersion,
                 Chance = Chance is { EndsWithStage: true } ? null : Chance,
             },
-            GateOverridden overridden => this with { _overrides = _overrides.Add(new(overridden, fact.By, at)) },
+            GateOverridden overridden => this with { OverrideValues = OverrideValues.Add(new(overridden, fact.By, at)) },
             OwnerAssigned assigned => this with { Owner = assigned.Owner },
             ConversationOpened opened => this with { Conversation = First(Conversation, at, opened.Contact) },
             InterestShown shown => this with { Interest = First(Interest, at, shown.Contact) },
             ContactAdded added => WithContact(added.Contact.Id, known => known with { Contact = added.Contact }),
             ContactRolesChanged changed => WithContact(changed.Contact.Id, known => known with { Contact = changed.Contact }),
             AuthorityLearnt learnt => WithContact(learnt.Contact, known => known.With(learnt.Evidence)),
-            BudgetLearnt learnt => this with { _budget = _budget.Add(learnt.Evidence) },
-            DecisionTimeLearnt learnt => this with { _decisionTime = _decisionTime.Add(learnt.Evidence) },
-            CriterionAnswered answered => this with { _answers = _answers.Add(answered.Answer) },
+            BudgetLearnt learnt => this with { BudgetValues = BudgetValues.Add(learnt.Evidence) },
+            DecisionTimeLearnt learnt => this with { DecisionTimeValues = DecisionTimeValues.Add(learnt.Evidence) },
+            CriterionAnswered answered => this with { AnswerValues = AnswerValues.Add(answered.Answer) },
             AmountChanged changed => this with { Amount = changed.Amount, ListPrice = changed.ListPrice },
             ExpectedCloseChanged changed => this with { ExpectedCloseOn = changed.ExpectedCloseOn },
             ChanceStated stated => this with { Chance = new(stated.Chance, stated.EndsWithStage, fact.By, at) },
             ChanceWithdrawn => this with { Chance = null },
-            AppointmentPlanned planned => (this with { _appointments = _appointments.Add(new(planned.Plan, at)) })
+            AppointmentPlanned planned => (this with { AppointmentValues = AppointmentValues.Add(new(planned.Plan, at)) })
                 .StopCadences(planned.Plan.Contact, CadenceStop.AppointmentPlanned, at),
             AppointmentMoved moved => WithAppointment(fact, moved.Plan.Id, known => known.MovedTo(moved.Plan, at)),
             AppointmentEnded ended => WithAppointment(fact, ended.Appointment, known => known.Ended(ended.End, at)),
             ReminderSent sent => WithAppointment(fact, sent.Appointment, known => known.WithReminder(sent.Key)),
-            InformationRequested asked => this with { _requests = _requests.Add(new(asked.Request, asked.About, at, asked.Contact, asked.DueAt)) },
+            InformationRequested asked => this with { RequestValues = RequestValues.Add(new(asked.Request, asked.About, at, asked.Contact, asked.DueAt)) },
             InformationSent sent => WithRequest(fact, sent.Request, known => known.Answered(at)),
             InformationRequestWithdrawn withdrawn => WithRequest(fact, withdrawn.Request, known => known.Withdrawn()),
-            IncentiveOffered offered => this with { _incentives = _incentives.Add(new(offered.Offer, at)) },
+            IncentiveOffered offered => this with { IncentiveValues = IncentiveValues.Add(new(offered.Offer, at)) },
             IncentiveStarted started => WithIncentive(fact, started.Incentive, known => known.Started(at)),
             IncentiveUsed used => WithIncentive(fact, used.Incentive, known => known.Used(at)),
             IncentiveExtended extended => WithIncentive(fact, extended.Incentive, known => known.Extended(extended.EndsAt)),
             IncentiveEnded ended => WithIncentive(fact, ended.Incentive, known => known.Ended(ended.End, at)),
             NextStepPlanned planned => this with { NextStep = new(planned.What, planned.DueAt) },
-            NextStepDone => this with { NextStep = null, LastStepDoneAt = at },
-            CadenceStarted started => this with { _cadences = _cadences.Add(new(started.Cadence, started.Contact, at)) },
+            NextStepDone => this with { NextStep = null, LastStepDoneAt = Later(LastStepDoneAt, at) },
+            CadenceStarted started => this with { CadenceValues = CadenceValues.Add(new(started.Cadence, started.Contact, at)) },
             FollowUpMade made => WithCadence(fact, made.Cadence, known => known.StepDone(at)),
             CadenceStopped stopped => WithCadence(fact, stopped.Cadence, known => known.Stopped(CadenceStop.Stopped, at)),
-            ReplyReceived reply => WithContact(reply.Contact, known => known with { LastReplyAt = at < known.LastReplyAt ? known.LastReplyAt : at ?? known.LastReplyAt })
+            ReplyReceived reply => WithContact(reply.Contact, known => known with { LastReplyAt = Later(known.LastReplyAt, at) })
                 .StopCadences(reply.Contact, CadenceStop.Replied, at),
             ContactOptedOut optedOut => WithContact(optedOut.Contact, known => known with { HasOptedOut = true })
                 .StopCadences(optedOut.Contact, CadenceStop.OptedOut, at),
-            ProspectClosed closed => (this with { _endings = _endings.Add(new(closed.Outcome, at, fact.By)) })
+            ProspectClosed closed => (this with { EndingValues = EndingValues.Add(new(closed.Outcome, at, fact.By)) })
                 .StopCadences(null, CadenceStop.Closed, at),
             ProspectReopened reopened => Reopen(fact, reopened.Reason),
-            UnrecognisedEvent unrecognised => this with { _unrecognised = _unrecognised.Add(unrecognised) },
+            UnrecognisedEvent unrecognised => this with { UnrecognisedValues = UnrecognisedValues.Add(unrecognised) },
             _ => throw new FactException(fact, "kind", fact.Event.Kind, "no rule folds it."),
         };
         return after with
         {
             Sequence = Math.Max(Sequence, fact.Sequence),
             LastRecordedAt = fact.RecordedAt is { } recorded && !(LastRecordedAt > recorded) ? recorded : LastRecordedAt,
-            _commands = fact.Command is { } command ? Handled(command, fact.Sequence) : _commands,
+            CommandValues = fact.Command is { } command ? Handled(command, fact.Sequence) : CommandValues,
         };
     }
 
     // What was recorded late may have come before what was known to be the first.
     private static Milestone First(Milestone? known, Instant? at, ContactId? contact) => known is null || at < known.At ? new(at, contact) : known;
 
+    private static Instant? Later(Instant? known, Instant? at) => at < known ? known : at ?? known;
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private ValueArray<HandledCommand> Handled(CommandId command, long sequence)
     {
-        var items = _commands.Items;
+        var items = CommandValues.Items;
         for (var i = items.Length - 1; i >= 0; i--)
         {
             if (items[i].Id == command)
             {
-                return _commands.SetItem(i, new(command, Math.Min(items[i].FirstSequence, sequence), Math.Max(items[i].LastSequence, sequence)));
+                return CommandValues.SetItem(i, new(command, Math.Min(items[i].FirstSequence, sequence), Math.Max(items[i].LastSequence, sequence)));
             }
         }
 
-        return _commands.Add(new(command, sequence, sequence));
+        return CommandValues.Add(new(command, sequence, sequence));
     }
 
     private Prospect WithContact(ContactId contact, Func<ProspectContact, ProspectContact> change)
     {
         var index = IndexOf(Contacts, known => known.Contact.Id == contact);
         return index < 0
-            ? this with { _contacts = _contacts.Add(change(new(new Contact(contact)))) }
-            : this with { _contacts = _contacts.SetItem(index, change(Contacts[index])) };
+            ? this with { ContactValues = ContactValues.Add(change(new(new Contact(contact)))) }
+            : this with { ContactValues = ContactValues.SetItem(index, change(Contacts[index])) };
     }
 
     private Prospect WithAppointment(RecordedFact fact, AppointmentId id, Func<Appointment, Appointment> change) =>
-        this with { _appointments = Changed(fact, "appointment", id.Value, _appointments, known => known.Plan.Id == id, change) };
+        this with { AppointmentValues = Changed(fact, "appointment", id.Value, AppointmentValues, known => known.Plan.Id == id, change) };
 
     private Prospect WithRequest(RecordedFact fact, InformationRequestId id, Func<InformationRequest, InformationRequest> change) =>
-        this with { _requests = Changed(fact, "request", id.Value, _requests, known => known.Id == id, change) };
+        this with { RequestValues = Changed(fact, "request", id.Value, RequestValues, known => known.Id == id, change) };
 
     private Prospect WithIncentive(RecordedFact fact, IncentiveId id, Func<Incentive, Incentive> change) =>
-        this with { _incentives = Changed(fact, "incentive", id.Value, _incentives, known => known.Offer.Id == id, change) };
+        this with { IncentiveValues = Changed(fact, "incentive", id.Value, IncentiveValues, known => known.Offer.Id == id, change) };
 
     private Prospect WithCadence(RecordedFact fact, CadenceId id, Func<RunningCadence, RunningCadence> change) =>
-        this with { _cadences = Changed(fact, "cadence", id.Value, _cadences, known => known.Cadence.Id == id, change) };
+        this with { CadenceValues = Changed(fact, "cadence", id.Value, CadenceValues, known => known.Cadence.Id == id, change) };
 
     private static ValueArray<T> Changed<T>(RecordedFact fact, string field, string id, ValueArray<T> items, Func<T, bool> isIt, Func<T, T> change)
     {
@@ -199,10 +201,10 @@ public sealed partial record Prospect
     // Stops the running series of follow-ups to one person, or all of them.
     private Prospect StopCadences(ContactId? contact, CadenceStop why, Instant? at) =>
         Cadences.Any(cadence => cadence.IsRunning && (contact is null || cadence.Contact == contact))
-            ? this with { _cadences = new([.. Cadences.Select(cadence => contact is null || cadence.Contact == contact ? cadence.Stopped(why, at) : cadence)]) }
+            ? this with { CadenceValues = new([.. Cadences.Select(cadence => contact is null || cadence.Contact == contact ? cadence.Stopped(why, at) : cadence)]) }
             : this;
 
     private Prospect Reopen(RecordedFact fact, string reason) => Endings is [.., { IsReopened: false } last]
-        ? this with { _endings = _endings.SetItem(Endings.Length - 1, last with { IsReopened = true, ReopenedAt = fact.OccurredAt, ReopenReason = reason }) }
+        ? this with { EndingValues = EndingValues.SetItem(Endings.Length - 1, last with { IsReopened = true, ReopenedAt = fact.OccurredAt, ReopenReason = reason }) }
         : throw new FactException(fact, "kind", fact.Event.Kind, "the sale has not ended.");
 }

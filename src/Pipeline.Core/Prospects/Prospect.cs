@@ -17,21 +17,34 @@ namespace Pipeline.Core.Prospects;
 /// </remarks>
 public sealed partial record Prospect
 {
-    private ValueArray<StageEntrance> _stages;
-    private ValueArray<ProspectContact> _contacts;
-    private ValueArray<BudgetEvidence> _budget;
-    private ValueArray<DecisionTimeEvidence> _decisionTime;
-    private ValueArray<CriterionAnswer> _answers;
-    private ValueArray<Appointment> _appointments;
-    private ValueArray<InformationRequest> _requests;
-    private ValueArray<Incentive> _incentives;
-    private ValueArray<RunningCadence> _cadences;
-    private ValueArray<Ending> _endings;
-    private ValueArray<GateOverride> _overrides;
-    private ValueArray<UnrecognisedEvent> _unrecognised;
-    private ValueArray<HandledCommand> _commands;
-
     private Prospect(ProspectId id) => Id = id;
+
+    // By value, so that equality is; shown as arrays below.
+    private ValueArray<StageEntrance> StageValues { get; init; }
+
+    private ValueArray<ProspectContact> ContactValues { get; init; }
+
+    private ValueArray<BudgetEvidence> BudgetValues { get; init; }
+
+    private ValueArray<DecisionTimeEvidence> DecisionTimeValues { get; init; }
+
+    private ValueArray<CriterionAnswer> AnswerValues { get; init; }
+
+    private ValueArray<Appointment> AppointmentValues { get; init; }
+
+    private ValueArray<InformationRequest> RequestValues { get; init; }
+
+    private ValueArray<Incentive> IncentiveValues { get; init; }
+
+    private ValueArray<RunningCadence> CadenceValues { get; init; }
+
+    private ValueArray<Ending> EndingValues { get; init; }
+
+    private ValueArray<GateOverride> OverrideValues { get; init; }
+
+    private ValueArray<UnrecognisedEvent> UnrecognisedValues { get; init; }
+
+    private ValueArray<HandledCommand> CommandValues { get; init; }
 
     /// <summary>Gets the id.</summary>
     public ProspectId Id { get; }
@@ -58,7 +71,7 @@ public sealed partial record Prospect
     public SellerId? Owner { get; private init; }
 
     /// <summary>Gets the stages entered, in order; the last one is where it stands.</summary>
-    public ImmutableArray<StageEntrance> Stages => _stages.Items;
+    public ImmutableArray<StageEntrance> Stages => StageValues.Items;
 
     /// <summary>Gets the stage in which it stands, or stood last; null before the first.</summary>
     public StageEntrance? Stage => Stages is [.., var last] ? last : null;
@@ -70,16 +83,16 @@ public sealed partial record Prospect
     public Milestone? Interest { get; private init; }
 
     /// <summary>Gets the people on the buyer's side.</summary>
-    public ImmutableArray<ProspectContact> Contacts => _contacts.Items;
+    public ImmutableArray<ProspectContact> Contacts => ContactValues.Items;
 
     /// <summary>Gets what was learnt of how much they mean to spend.</summary>
-    public ImmutableArray<BudgetEvidence> BudgetEvidence => _budget.Items;
+    public ImmutableArray<BudgetEvidence> BudgetEvidence => BudgetValues.Items;
 
     /// <summary>Gets what was learnt of how long they take to decide.</summary>
-    public ImmutableArray<DecisionTimeEvidence> DecisionTimeEvidence => _decisionTime.Items;
+    public ImmutableArray<DecisionTimeEvidence> DecisionTimeEvidence => DecisionTimeValues.Items;
 
     /// <summary>Gets the answers to questions of scorecards and gates.</summary>
-    public ImmutableArray<CriterionAnswer> Answers => _answers.Items;
+    public ImmutableArray<CriterionAnswer> Answers => AnswerValues.Items;
 
     /// <summary>Gets what the sale is said to bring: a figure of its own, beside what they mean to spend.</summary>
     public Amount Amount { get; private init; }
@@ -94,16 +107,16 @@ public sealed partial record Prospect
     public ChanceOverride? Chance { get; private init; }
 
     /// <summary>Gets the appointments, ended ones too.</summary>
-    public ImmutableArray<Appointment> Appointments => _appointments.Items;
+    public ImmutableArray<Appointment> Appointments => AppointmentValues.Items;
 
     /// <summary>Gets the requests for information, answered ones too.</summary>
-    public ImmutableArray<InformationRequest> InformationRequests => _requests.Items;
+    public ImmutableArray<InformationRequest> InformationRequests => RequestValues.Items;
 
     /// <summary>Gets the trials, demos and gifts that were offered.</summary>
-    public ImmutableArray<Incentive> Incentives => _incentives.Items;
+    public ImmutableArray<Incentive> Incentives => IncentiveValues.Items;
 
     /// <summary>Gets the series of follow-ups, stopped ones too.</summary>
-    public ImmutableArray<RunningCadence> Cadences => _cadences.Items;
+    public ImmutableArray<RunningCadence> Cadences => CadenceValues.Items;
 
     /// <summary>Gets what the seller planned to do next; null when nothing is planned.</summary>
     public NextStep? NextStep { get; private init; }
@@ -112,7 +125,7 @@ public sealed partial record Prospect
     public Instant? LastStepDoneAt { get; private init; }
 
     /// <summary>Gets how the sale ended, each time it did; the first outcome stays when it was taken up again.</summary>
-    public ImmutableArray<Ending> Endings => _endings.Items;
+    public ImmutableArray<Ending> Endings => EndingValues.Items;
 
     /// <summary>Gets how the sale ended; null while it is open, and when it was taken up again.</summary>
     public Outcome? Outcome => Endings is [.., { IsReopened: false } last] ? last.Outcome : null;
@@ -121,13 +134,13 @@ public sealed partial record Prospect
     public bool IsOpen => IsOpened && Outcome is null;
 
     /// <summary>Gets every passage through shut gates.</summary>
-    public ImmutableArray<GateOverride> Overrides => _overrides.Items;
+    public ImmutableArray<GateOverride> Overrides => OverrideValues.Items;
 
     /// <summary>Gets the events that this version of the library does not understand; while there is one, no command is accepted.</summary>
-    public ImmutableArray<UnrecognisedEvent> Unrecognised => _unrecognised.Items;
+    public ImmutableArray<UnrecognisedEvent> Unrecognised => UnrecognisedValues.Items;
 
     /// <summary>Gets the commands that have taken effect.</summary>
-    public ImmutableArray<HandledCommand> Commands => _commands.Items;
+    public ImmutableArray<HandledCommand> Commands => CommandValues.Items;
 
     /// <summary>Gets the working time that cancellations after a reminder have saved: visit and travel.</summary>
     public Duration SavedTime => Appointments.Aggregate(Duration.Zero, (sum, appointment) => sum + appointment.SavedTime);

@@ -35,6 +35,6 @@ public sealed record AuthorityGate : Gate
     /// <summary>Gets the part in the purchase.</summary>
     public BuyingRole Role { get; }
 
-    /// <summary>Gets for how many days a confirmation holds, counted in days of UTC, and one day longer, since local days differ; null for ever.</summary>
+    /// <summary>Gets for how many days a confirmation holds, counted from the day that the evidence bears to the day in UTC; null for ever.</summary>
     public int? ValidForDays { get; }
 }

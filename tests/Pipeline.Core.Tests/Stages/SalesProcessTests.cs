@@ -93,7 +93,51 @@ public class SalesProcessTests
             SalesProcess.Create(_id, 2, [_open, _close]),
             SalesProcess.Create(_id, 1, [_close, _open]),
             SalesProcess.Create(_id, 1, [_open]),
-            SalesProcess.Create(_id, 1, [new Stage(new("Open"), StageRole.Opening, 0.2), _close]));
+            SalesProcess.Create(_id, 1, [new Stage(new("Open"), StageRole.Opening, 0.2), _close]),
+            SalesProcess.Create(_id, 1, [new Stage(new("Open"), StageRole.Opening, 0.1, [new InterestGate()]), _close]),
+            SalesProcess.Create(_id, 1, [_open, _close], []),
+            SalesProcess.Create(_id, 1, [_open, _close], [new InterestGate()]),
+            SalesProcess.Create(_id, 1, [_open, _close], canSkip: false),
+            SalesProcess.Create(_id, 1, [_open, _close], canMoveBack: false));
+
+    [Fact]
+    public void Equality_StandardGatesNamedOrLeftOut_IsTheSame() =>
+        Assert.Equal(SalesProcess.Create(_id, 1, [_open]), SalesProcess.Create(_id, 1, [_open], Gate.StandardForAppointment, true, true));
+
+    [Fact]
+    public void Create_NullAmongStagesOrGates_Throws()
+    {
+        Assert.Throws<ArgumentNullException>("stages", () => SalesProcess.Create(_id, 1, [_open, null!]));
+        Assert.Throws<ArgumentNullException>("appointmentGates", () => SalesProcess.Create(_id, 1, [_open], [new InterestGate(), null!]));
+    }
+
+    [Fact]
+    public void Create_CopiesTheGates()
+    {
+        Gate[] gates = [new InterestGate()];
+        var process = SalesProcess.Create(_id, 1, [_open], gates);
+
+        gates[0] = new NoBudgetGate();
+
+        Assert.Equal<Gate>([new InterestGate()], process.AppointmentGates);
+    }
+
+    [Fact]
+    public void Standard_AsksForEachStepWhatTheStepBeforeIsFor()
+    {
+        Gate[] None() => [];
+        var gates = SalesProcess.Standard.Stages.ToDictionary(stage => stage.Role, stage => stage.Gates);
+
+        Assert.Equal<Gate>(None(), gates[StageRole.Opening]);
+        Assert.Equal<Gate>([new ConversationGate()], gates[StageRole.Interest]);
+        Assert.Equal<Gate>([new InterestGate()], gates[StageRole.Authority]);
+        Assert.Equal<Gate>([new AuthorityGate()], gates[StageRole.Probing]);
+        Assert.Equal<Gate>([new NoBudgetGate(), new BudgetProbedGate(GateMode.Advisory), new DecisionTimeProbedGate(GateMode.Advisory)], gates[StageRole.Appointment]);
+        Assert.Equal<Gate>([new AppointmentHeldGate(GateMode.Advisory)], gates[StageRole.Presentation]);
+        Assert.All([StageRole.Trial, StageRole.Proposal, StageRole.Closing], role => Assert.Empty(gates[role]));
+        Assert.Equal<Gate>(Gate.StandardForAppointment, SalesProcess.Standard.AppointmentGates);
+        Assert.True(SalesProcess.Standard is { CanSkip: true, CanMoveBack: true });
+    }
 
     [Fact]
     public void Equality_IsInTheOperatorsToo() => Laws.AssertHasEqualityOperators<SalesProcess>();

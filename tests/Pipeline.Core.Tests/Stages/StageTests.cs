@@ -56,7 +56,21 @@ public class StageTests
         Laws.AssertEqualityLaws(
             new Stage(_id, StageRole.Presentation, 0.4),
             new Stage(new("Demo"), StageRole.Presentation, 0.4),
-            new(new("demo"), StageRole.Presentation, 0.4), new(_id, StageRole.Trial, 0.4), new(_id, StageRole.Presentation, 0.5), new(_id, StageRole.Presentation));
+            new(new("demo"), StageRole.Presentation, 0.4), new(_id, StageRole.Trial, 0.4), new(_id, StageRole.Presentation, 0.5), new(_id, StageRole.Presentation),
+            new(_id, StageRole.Presentation, 0.4, [new InterestGate()]));
+
+    [Fact]
+    public void Equality_IsOverTheGatesInTheirOrder() =>
+        Laws.AssertEqualityLaws(
+            new Stage(_id, gates: [new InterestGate(), new NoBudgetGate()]),
+            new Stage(_id, gates: [new InterestGate(), new NoBudgetGate()]),
+            new(_id, gates: [new NoBudgetGate(), new InterestGate()]), new(_id, gates: [new InterestGate()]), new(_id));
+
+    [Fact]
+    public void Constructor_NullAmongTheGates_Throws() => Assert.Throws<ArgumentNullException>("gates", () => new Stage(_id, gates: [new InterestGate(), null!]));
+
+    [Fact]
+    public void Constructor_NoGates_IsTheSameAsAnEmptyList() => Assert.Equal(new Stage(_id), new Stage(_id, gates: []));
 
     [Fact]
     public void Equality_UnknownChanceIsNotZero() => Assert.NotEqual(new Stage(_id), new Stage(_id, StageRole.Other, 0));
