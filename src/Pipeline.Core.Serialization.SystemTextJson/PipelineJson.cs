@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
@@ -100,10 +101,10 @@ public static partial class PipelineJson
         return lines.ToString();
     }
 
-    internal static string Write<T>(JsonContract<T> contract, T value)
+    internal static string Write<T>(JsonContract<T> contract, T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(value, name);
         var walk = new JsonWalk(keepsUnknown: true);
         return JsonText.Write(writer => contract.Write(writer, value, walk, default), walk);
     }
