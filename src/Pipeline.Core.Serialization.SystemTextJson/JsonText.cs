@@ -48,8 +48,7 @@ internal static class JsonText
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            FindFault(utf8.Span, walk);
-            throw walk.Fault(FailureReason.Unreadable, "", "The text is not JSON.", e);
+            throw FaultOf(utf8.Span, walk);
         }
     }
 
@@ -95,10 +94,10 @@ internal static class JsonText
     };
 
     // Reads once more, slowly, for the place and the reason of a fault that the parser did not place.
-    private static void FindFault(ReadOnlySpan<byte> utf8, JsonWalk walk)
+    private static PipelineJsonException FaultOf(ReadOnlySpan<byte> utf8, JsonWalk walk)
     {
         var start = walk.Depth;
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new(new JsonReaderOptions { MaxDepth = MaxDepth })); // so that a torn end is no fault yet
         List<(HashSet<string>? Names, int Count)> open = [];
         try
         {
@@ -116,7 +115,7 @@ internal static class JsonText
                         walk.Enter(name);
                         if (open[^1].Names?.Add(name) == false)
                         {
-                            throw walk.Fault(FailureReason.Duplicate, "", "The field stands twice in its object.");
+                            return walk.Fault(FailureReason.Duplicate, "", "The field stands twice in its object.");
                         }
 
                         continue;
@@ -137,14 +136,14 @@ internal static class JsonText
         }
         catch (JsonException e) when (e is not PipelineJsonException)
         {
-            var at = (int)Math.Min(reader.TokenStartIndex, utf8.Length);
-            var isTorn = reader.BytesConsumed >= utf8.Length || utf8[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
-            throw walk.Fault(
+            return walk.Fault(
                 FailureReason.Unreadable,
-                isTorn ? "" : InvariantText.Printable(utf8[at..]),
-                open.Count >= MaxDepth ? $"It is nested deeper than {MaxDepth}." : isTorn ? "The text ends before the JSON does." : $"It is not JSON: {e.Message}",
+                InvariantText.Printable(utf8[(int)Math.Min(reader.TokenStartIndex, utf8.Length)..]),
+                open.Count >= MaxDepth ? $"It is nested deeper than {MaxDepth}." : $"It is not JSON: {e.Message}",
                 e);
         }
+
+        return walk.Fault(FailureReason.Unreadable, "", "The text ends before the JSON does.");
     }
 
     private static string NameAt(ref Utf8JsonReader reader, JsonWalk walk)

@@ -45,7 +45,7 @@ internal static class ExactDecimal
         var scale = (point < 0 ? 0 : digits.Length - point - 1) - exponent; // text = whole * 10^-scale
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var held = ((BigInteger)(uint)bits[2] << 64) + ((BigInteger)(uint)bits[1] << 32) + (uint)bits[0];
+        var held = unchecked(((BigInteger)(uint)bits[2] << 64) + ((BigInteger)(uint)bits[1] << 32) + (uint)bits[0]);
         held = value < 0 ? -held : held;
         var places = value.Scale;
         return scale >= places

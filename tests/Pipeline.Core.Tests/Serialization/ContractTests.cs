@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using FsCheck;
 using FsCheck.Fluent;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;

@@ -153,7 +153,7 @@ public class PipelineJsonTests
         var text = $"\uFEFF{Fact}\r\n\n  \n{Fact.Replace("probing", "boss", StringComparison.Ordinal)}\n{Fact[..40]}\n{Fact}";
         foreach (var read in new[] { PipelineJson.ReadFacts(text), PipelineJson.ReadFacts(System.Text.Encoding.UTF8.GetBytes(text)) })
         {
-            Assert.Equal([Value, Value], read.Value);
+            Assert.Equal<RecordedFact>([Value, Value], read.Value);
             Assert.Equal([(4, "$.event.role", "boss", FailureReason.Unknown), (5, "$.kind", "", FailureReason.Unreadable)], read.Failures.Select(failure => (failure.Row, failure.Field, failure.Value, failure.Reason)));
             Assert.StartsWith("Fact 3 of prospect 'P1'", read.Failures[0].Message, StringComparison.Ordinal);
         }
@@ -164,7 +164,7 @@ public class PipelineJsonTests
     {
         byte[] bytes = [.. "{\"prospect\":\""u8, 0xff, .. "\"}\n"u8, .. System.Text.Encoding.UTF8.GetBytes(Fact)];
         var read = PipelineJson.ReadFacts(bytes);
-        Assert.Equal([Value], read.Value);
+        Assert.Equal<RecordedFact>([Value], read.Value);
         Assert.Equal((1, "$"), read.Failures.Select(failure => (failure.Row, failure.Field)).Single());
         Assert.Throws<PipelineJsonException>(() => PipelineJson.ReadFact("{\"prospect\":\"\ud800\"}"));
     }
@@ -218,8 +218,7 @@ public class PipelineJsonTests
         var command = new FinishNextStep { Id = new("c") };
         Assert.Equal(command, JsonSerializer.Deserialize(JsonSerializer.Serialize(command, PipelineJsonContext.Default.ProspectCommand), PipelineJsonContext.Default.ProspectCommand));
         Assert.Equal(new Opportunity(new("o")), JsonSerializer.Deserialize("""{"id":"o"}""", PipelineJsonContext.Default.Opportunity));
-        var options = new JsonSerializerOptions { TypeInfoResolver = PipelineJsonContext.Default };
-        Assert.Equal("\"ola\"", JsonSerializer.Serialize(new SellerId("ola"), options));
+        Assert.Equal("\"ola\"", JsonSerializer.Serialize(new SellerId("ola"), typeof(SellerId), PipelineJsonContext.Default));
         Assert.Null(PipelineJsonContext.Default.GetTypeInfo(typeof(Page)));
     }
 
