@@ -86,7 +86,7 @@ internal sealed class JsonWalk(bool keepsUnknown)
             place = inner;
         }
 
-        place[name] = JsonText.ToNode(value);
+        place[name] = JsonText.ToNode(value.Clone()); // what is kept outlives the text it was read from
     }
 
     /// <summary>The unknown fields as JSON in the nesting of the fact, elements of an array by their index; null for none.</summary>

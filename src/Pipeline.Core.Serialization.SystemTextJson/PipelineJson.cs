@@ -29,8 +29,7 @@ public static partial class PipelineJson
     /// <param name="fact">The fact.</param>
     /// <returns>The JSON, without a line end.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fact"/> is null.</exception>
-    /// <exception cref="PipelineJsonException">A text in it is not well-formed, or its unread fields or its unrecognised event are no JSON that fits.</exception>
-    /// <exception cref="InvalidOperationException">An id in it is the default value.</exception>
+    /// <exception cref="PipelineJsonException">An id in it is the default value, a text is not well-formed, or its unread fields or its unrecognised event are no JSON that fits.</exception>
     public static string WriteFact(RecordedFact fact) => Write(FactContract.Current, fact);
 
     /// <summary>Reads a fact.</summary>
@@ -44,8 +43,7 @@ public static partial class PipelineJson
     /// <param name="command">The command.</param>
     /// <returns>The JSON.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
-    /// <exception cref="PipelineJsonException">A text in it is not well-formed, or a required value is null.</exception>
-    /// <exception cref="InvalidOperationException">An id in it is the default value.</exception>
+    /// <exception cref="PipelineJsonException">An id in it is the default value, a text is not well-formed, or a required value is null.</exception>
     public static string WriteCommand(ProspectCommand command) => Write(CommandContracts.Command, command);
 
     /// <summary>Reads a command.</summary>
@@ -88,7 +86,6 @@ public static partial class PipelineJson
     /// <returns>JSON lines, each ended by a line feed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="facts"/> or one of them is null.</exception>
     /// <exception cref="PipelineJsonException">As for <see cref="WriteFact"/>.</exception>
-    /// <exception cref="InvalidOperationException">An id in it is the default value.</exception>
     public static string WriteFacts(IEnumerable<RecordedFact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

@@ -109,6 +109,9 @@ public class ContractTests
         Assert.Equal(new ProspectReopened("asked!"), Read("""{"why":"asked"}""", 2).Event);
         Assert.Equal(new ProspectReopened("asked"), Read("""{"reason":"asked"}""", 3).Event);
         Assert.IsType<UnrecognisedEvent>(Read("""{"reason":"asked"}""", 4).Event);
+        var grown = new FactContract(cases, [new("prospect-reopened", 2, content => new() { ["reason"] = "r", ["mood"] = content["mood"]!.DeepClone() })]);
+        Assert.Equal("""{"event":{"mood":[1.50]}}""", PipelineJson.Read(
+            grown, """{"prospect":"P1","sequence":1,"kind":"prospect-reopened","version":2,"by":"kari","event":{"mood":[1.50]}}""", keepsUnknown: true).UnreadFields);
         Assert.Equal("$.event", Assert.Throws<PipelineJsonException>(() => Read("""{"because":1}""", 1)).Path);
         Assert.Equal("$.event", Assert.Throws<PipelineJsonException>(() => Read("{}", 1)).Path);
         Assert.Equal(FailureReason.Unknown, Assert.Throws<PipelineJsonException>(() => PipelineJson.Read(

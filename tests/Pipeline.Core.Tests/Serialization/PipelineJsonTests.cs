@@ -186,6 +186,7 @@ public class PipelineJsonTests
         Assert.Equal("$.event.reason", Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new ProspectReopened("\ud800")))).Path);
         Assert.Equal("$.event.role", Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new StageEntered(new("A"), (StageRole)99, new("p"), 1)))).Path);
         Assert.Equal("$.event.plan", Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new AppointmentMoved(null!)))).Path); // the null is what is tested
+        Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new OwnerAssigned(default))));
         Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new UnrecognisedEvent("new", 1, "not JSON"))));
         Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new UnrecognisedEvent("new", 1, "[]"))));
         Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteFact(With(new UnrecognisedEvent("new", 0, "{}"))));
