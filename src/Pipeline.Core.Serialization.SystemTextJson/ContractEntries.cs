@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Pipeline.Core.FollowThrough;
+using Pipeline.Core.Incentives;
+using Pipeline.Core.Prospects;
+using Pipeline.Core.Prospects.Commands;
+using Pipeline.Core.Qualification;
+using Pipeline.Core.Serialization.SystemTextJson.Contracts;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Serialization.SystemTextJson;
+
+/// <summary>Every type that a host may have in JSON of its own.</summary>
+internal static class ContractEntries
+{
+    internal static readonly ImmutableArray<ContractEntry> All =
+    [
+        new ContractEntry<RecordedFact>(FactContract.Current, keepsUnknown: true),
+        new ContractEntry<ProspectCommand>(CommandContracts.Command),
+        new ContractEntry<Opportunity>(RowContracts.Opportunity),
+        new ContractEntry<SalesProcess>(RowContracts.Process),
+        new ContractEntry<Gate>(GateContracts.Gate),
+        new ContractEntry<Currency>(ScalarContracts.Currency),
+        new ContractEntry<Money>(ValueContracts.Money),
+        new ContractEntry<Amount>(ValueContracts.Amount),
+        new ContractEntry<Contact>(ValueContracts.Contact),
+        new ContractEntry<AuthorityEvidence>(ValueContracts.Authority),
+        new ContractEntry<BudgetEvidence>(ValueContracts.Budget),
+        new ContractEntry<DecisionTimeEvidence>(ValueContracts.DecisionTime),
+        new ContractEntry<CriterionAnswer>(ValueContracts.Criterion),
+        new ContractEntry<AppointmentPlan>(ValueContracts.Appointment),
+        new ContractEntry<Cadence>(ValueContracts.Cadence),
+        new ContractEntry<IncentiveOffer>(ValueContracts.Incentive),
+        new ContractEntry<StatedChance>(ValueContracts.Chance),
+        new ContractEntry<Outcome>(ValueContracts.Outcome),
+        new ContractEntry<ActorId>(IdContracts.Actor),
+        new ContractEntry<AppointmentId>(IdContracts.Appointment),
+        new ContractEntry<CadenceId>(IdContracts.Cadence),
+        new ContractEntry<CommandId>(IdContracts.Command),
+        new ContractEntry<ContactId>(IdContracts.Contact),
+        new ContractEntry<IncentiveId>(IdContracts.Incentive),
+        new ContractEntry<InformationRequestId>(IdContracts.InformationRequest),
+        new ContractEntry<ProcessId>(IdContracts.Process),
+        new ContractEntry<ProspectId>(IdContracts.Prospect),
+        new ContractEntry<SellerId>(IdContracts.Seller),
+        new ContractEntry<StageId>(IdContracts.Stage),
+        new ContractEntry<TeamNodeId>(IdContracts.TeamNode),
+        new ContractEntry<AppointmentEnd>(new EnumContract<AppointmentEnd>()),
+        new ContractEntry<AuthorityStatus>(new EnumContract<AuthorityStatus>()),
+        new ContractEntry<BuyingRole>(new EnumContract<BuyingRole>()),
+        new ContractEntry<ChanceSource>(new EnumContract<ChanceSource>()),
+        new ContractEntry<FollowUpChannel>(new EnumContract<FollowUpChannel>()),
+        new ContractEntry<GateMode>(new EnumContract<GateMode>()),
+        new ContractEntry<IncentiveEnd>(new EnumContract<IncentiveEnd>()),
+        new ContractEntry<IncentiveKind>(new EnumContract<IncentiveKind>()),
+        new ContractEntry<OutcomeKind>(new EnumContract<OutcomeKind>()),
+        new ContractEntry<StageRole>(new EnumContract<StageRole>()),
+        new ContractEntry<Urgency>(new EnumContract<Urgency>()),
+    ];
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
+using static Pipeline.Core.Serialization.SystemTextJson.Contracts.Fields;
+using static Pipeline.Core.Serialization.SystemTextJson.Contracts.ScalarContracts;
+
+namespace Pipeline.Core.Serialization.SystemTextJson.Contracts;
+
+/// <summary>Opportunities, and the processes whose stages they stand in.</summary>
+internal static class RowContracts
+{
+    internal static readonly ObjectContract<Opportunity> Opportunity = ObjectContracts.Of(
+        "opportunity",
+        Required("id", IdContracts.Prospect, (Opportunity row) => row.Id),
+        OptionalValue("owner", IdContracts.Seller, (Opportunity row) => row.Owner),
+        OptionalValue("stage", IdContracts.Stage, (Opportunity row) => row.Stage),
+        OptionalValue("stageEnteredOn", Day, (Opportunity row) => row.StageEnteredOn),
+        WithDefault("earlierStages", new ArrayContract<StageEntry>(ObjectContracts.Of(
+            "stage-entry",
+            Required("stage", IdContracts.Stage, (StageEntry entry) => entry.Stage),
+            OptionalValue("enteredOn", Day, (StageEntry entry) => entry.EnteredOn),
+            (stage, enteredOn) => new StageEntry(stage, enteredOn))), (Opportunity row) => row.EarlierStages, []),
+        OptionalValue("openedOn", Day, (Opportunity row) => row.OpenedOn),
+        OptionalValue("expectedCloseOn", Day, (Opportunity row) => row.ExpectedCloseOn),
+        Omitted("amount", ValueContracts.Amount, (Opportunity row) => row.Amount, default),
+        OptionalValue("listPrice", ValueContracts.Money, (Opportunity row) => row.ListPrice),
+        Optional("statedChance", ValueContracts.Chance, (Opportunity row) => row.StatedChance),
+        Optional("outcome", ValueContracts.Outcome, (Opportunity row) => row.Outcome),
+        WithDefault("segments", new MapContract(), (Opportunity row) => row.Segments, ImmutableSortedDictionary<string, string>.Empty),
+        (id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments) =>
+            new Opportunity(id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments));
+
+    internal static readonly ObjectContract<SalesProcess> Process = ObjectContracts.Of(
+        "process",
+        Required("id", IdContracts.Process, (SalesProcess process) => process.Id),
+        Required("version", Whole, (SalesProcess process) => process.Version),
+        Required("stages", new ArrayContract<Stage>(ObjectContracts.Of(
+            "stage",
+            Required("id", IdContracts.Stage, (Stage stage) => stage.Id),
+            WithDefault("role", new EnumContract<StageRole>(), (Stage stage) => stage.Role, StageRole.Other),
+            OptionalValue("chance", ScalarContracts.Double, (Stage stage) => stage.Chance),
+            WithDefault("gates", GateContracts.Gates, (Stage stage) => stage.Gates, []),
+            (id, role, chance, gates) => new Stage(id, role, chance, gates))), (SalesProcess process) => process.Stages),
+        WithDefault("appointmentGates", GateContracts.Gates, (SalesProcess process) => process.AppointmentGates, Gate.StandardForAppointment),
+        WithDefault("canSkip", Truth, (SalesProcess process) => process.CanSkip, true),
+        WithDefault("canMoveBack", Truth, (SalesProcess process) => process.CanMoveBack, true),
+        (id, version, stages, appointmentGates, canSkip, canMoveBack) => SalesProcess.Create(id, version, stages, appointmentGates, canSkip, canMoveBack));
+}
