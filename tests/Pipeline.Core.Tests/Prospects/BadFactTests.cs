@@ -182,7 +182,7 @@ public class BadFactTests
         ProspectCommand[] commands =
         [
             new AssignOwner(default) { Id = Any }, new OpenConversation(default(ContactId)) { Id = Any }, new ShowInterest(default(ContactId)) { Id = Any },
-            new EnterStage(default) { Id = Any }, new ChangeProcess(default) { Id = Any }, new RecordAuthority(default, new SellerStory().Authority(Qualification.AuthorityStatus.Denied)) { Id = Any },
+            new EnterStage(default) { Id = Any }, new ChangeProcess(default) { Id = Any }, new RecordAuthority(default, new SellerStory().Authority(Core.Qualification.AuthorityStatus.Denied)) { Id = Any },
             new EndAppointment(default, AppointmentEnd.Held) { Id = Any }, new MarkReminderSent(default, "by post") { Id = Any }, new RequestInformation(default, "prices") { Id = Any },
             new SendInformation(default) { Id = Any }, new WithdrawInformationRequest(default) { Id = Any }, new StartIncentive(default) { Id = Any }, new UseIncentive(default) { Id = Any },
             new ExtendIncentive(default, _last) { Id = Any }, new EndIncentive(default, IncentiveEnd.Lapsed) { Id = Any }, new StartCadence(Twice("series"), default) { Id = Any },
