@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Pipeline.Core.Incentives;
 using Pipeline.Core.Prospects.Commands;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Qualification;
