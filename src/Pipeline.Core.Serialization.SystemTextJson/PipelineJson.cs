@@ -8,7 +8,7 @@ using Pipeline.Core.Tracking;
 
 namespace Pipeline.Core.Serialization.SystemTextJson;
 
-/// <summary>Writes and reads the JSON contract: facts, commands, opportunities and processes.</summary>
+/// <summary>Writes and reads the JSON contract: facts, commands, opportunities, activities and processes.</summary>
 /// <remarks>
 /// <para>What is written is the same under every culture and on every machine; what is read and written again is the same text.</para>
 /// <para>
@@ -66,6 +66,20 @@ public static partial class PipelineJson
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="PipelineJsonException">The text breaks the contract, which has no unknown fields here.</exception>
     public static Opportunity ReadOpportunity(string json) => Read(RowContracts.Opportunity, json);
+
+    /// <summary>Writes an activity.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <returns>The JSON.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="activity"/> is null.</exception>
+    /// <exception cref="PipelineJsonException">A text in it is not well-formed.</exception>
+    public static string WriteActivity(Activity activity) => Write(RowContracts.Activity, activity);
+
+    /// <summary>Reads an activity.</summary>
+    /// <param name="json">The JSON of one activity.</param>
+    /// <returns>The activity.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="PipelineJsonException">The text breaks the contract, which has no unknown fields here.</exception>
+    public static Activity ReadActivity(string json) => Read(RowContracts.Activity, json);
 
     /// <summary>Writes a process.</summary>
     /// <param name="process">The process.</param>

@@ -43,6 +43,9 @@ public sealed class PipelineJsonContext : JsonSerializerContext, IJsonTypeInfoRe
     /// <summary>Gets how opportunities are written and read.</summary>
     public JsonTypeInfo<Opportunity> Opportunity => (JsonTypeInfo<Opportunity>)Options.GetTypeInfo(typeof(Opportunity));
 
+    /// <summary>Gets how activities are written and read.</summary>
+    public JsonTypeInfo<Activity> Activity => (JsonTypeInfo<Activity>)Options.GetTypeInfo(typeof(Activity));
+
     /// <summary>Gets how processes are written and read.</summary>
     public JsonTypeInfo<SalesProcess> SalesProcess => (JsonTypeInfo<SalesProcess>)Options.GetTypeInfo(typeof(SalesProcess));
 

@@ -19,6 +19,9 @@ public static class PipelineJsonSchema
     /// <summary>Gets the schema of an opportunity.</summary>
     public static string Opportunities => Describe("An opportunity of Pipeline.Core", RowContracts.Opportunity);
 
+    /// <summary>Gets the schema of an activity.</summary>
+    public static string Activities => Describe("An activity of Pipeline.Core", RowContracts.Activity);
+
     /// <summary>Gets the schema of a process.</summary>
     public static string Processes => Describe("A sales process of Pipeline.Core", RowContracts.Process);
 

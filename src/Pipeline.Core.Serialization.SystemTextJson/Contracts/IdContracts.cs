@@ -8,6 +8,7 @@ internal static class IdContracts
 {
     private const int MaxLength = 200;
 
+    internal static readonly TextContract<ActivityId> Activity = Id(text => new ActivityId(text), id => id.Value);
     internal static readonly TextContract<ActorId> Actor = Id(text => new ActorId(text), id => id.Value);
     internal static readonly TextContract<AppointmentId> Appointment = Id(text => new AppointmentId(text), id => id.Value);
     internal static readonly TextContract<CadenceId> Cadence = Id(text => new CadenceId(text), id => id.Value);

@@ -33,6 +33,10 @@ internal static class ObjectContracts
         string name, Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Field<T, F> f, Field<T, G> g, Func<A, B, C, D, E, F, G, T> make) =>
         new(name, [a, b, c, d, e, f, g], slots => make(slots.Take(a, 0), slots.Take(b, 1), slots.Take(c, 2), slots.Take(d, 3), slots.Take(e, 4), slots.Take(f, 5), slots.Take(g, 6)));
 
+    internal static ObjectContract<T> Of<T, A, B, C, D, E, F, G, H>(
+        string name, Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Field<T, F> f, Field<T, G> g, Field<T, H> h, Func<A, B, C, D, E, F, G, H, T> make) =>
+        new(name, [a, b, c, d, e, f, g, h], slots => make(slots.Take(a, 0), slots.Take(b, 1), slots.Take(c, 2), slots.Take(d, 3), slots.Take(e, 4), slots.Take(f, 5), slots.Take(g, 6), slots.Take(h, 7)));
+
     internal static ObjectContract<T> Of<T, A, B, C, D, E, F, G, H, I>(
         string name, Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Field<T, F> f, Field<T, G> g, Field<T, H> h, Field<T, I> i, Func<A, B, C, D, E, F, G, H, I, T> make) =>
         new(name, [a, b, c, d, e, f, g, h, i], slots => make(slots.Take(a, 0), slots.Take(b, 1), slots.Take(c, 2), slots.Take(d, 3), slots.Take(e, 4), slots.Take(f, 5), slots.Take(g, 6), slots.Take(h, 7), slots.Take(i, 8)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipeline.Core.Prospects;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using static Pipeline.Core.Serialization.SystemTextJson.Contracts.Fields;
@@ -6,7 +7,7 @@ using static Pipeline.Core.Serialization.SystemTextJson.Contracts.ScalarContract
 
 namespace Pipeline.Core.Serialization.SystemTextJson.Contracts;
 
-/// <summary>Opportunities, and the processes whose stages they stand in.</summary>
+/// <summary>Opportunities, the processes whose stages they stand in, and the activities of a log.</summary>
 internal static class RowContracts
 {
     internal static readonly ObjectContract<Opportunity> Opportunity = ObjectContracts.Of(
@@ -29,6 +30,18 @@ internal static class RowContracts
         WithDefault("segments", new MapContract(), (Opportunity row) => row.Segments, ImmutableSortedDictionary<string, string>.Empty),
         (id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments) =>
             new Opportunity(id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments));
+
+    internal static readonly ObjectContract<Activity> Activity = ObjectContracts.Of(
+        "activity",
+        Required("id", IdContracts.Activity, (Activity activity) => activity.Id),
+        Required("kind", new EnumContract<ActivityKind>(), (Activity activity) => activity.Kind),
+        Required("seller", IdContracts.Seller, (Activity activity) => activity.Seller),
+        Required("at", Instant, (Activity activity) => activity.At),
+        Required("length", Length, (Activity activity) => activity.Length),
+        OptionalValue("prospect", IdContracts.Prospect, (Activity activity) => activity.Prospect),
+        OptionalValue("contact", IdContracts.Contact, (Activity activity) => activity.Contact),
+        WithDefault("outcome", new EnumContract<ActivityOutcome>(), (Activity activity) => activity.Outcome, ActivityOutcome.NotStated),
+        (id, kind, seller, at, length, prospect, contact, outcome) => new Activity(id, kind, seller, at, length, prospect, contact, outcome));
 
     internal static readonly ObjectContract<SalesProcess> Process = ObjectContracts.Of(
         "process",

@@ -24,6 +24,7 @@ public class ContractTests
         { "facts.schema.json", PipelineJsonSchema.Facts },
         { "commands.schema.json", PipelineJsonSchema.Commands },
         { "opportunities.schema.json", PipelineJsonSchema.Opportunities },
+        { "activities.schema.json", PipelineJsonSchema.Activities },
         { "processes.schema.json", PipelineJsonSchema.Processes },
     };
 

@@ -17,6 +17,7 @@ public partial class PipelineJsonProperties
 {
     private static readonly JsonSchema Facts = JsonSchema.FromJsonAsync(PipelineJsonSchema.Facts).GetAwaiter().GetResult();
     private static readonly JsonSchema Commands = JsonSchema.FromJsonAsync(PipelineJsonSchema.Commands).GetAwaiter().GetResult();
+    private static readonly JsonSchema Activities = JsonSchema.FromJsonAsync(PipelineJsonSchema.Activities).GetAwaiter().GetResult();
     private static readonly JsonSchema Opportunities = JsonSchema.FromJsonAsync(PipelineJsonSchema.Opportunities).GetAwaiter().GetResult();
     private static readonly JsonSchema Processes = JsonSchema.FromJsonAsync(PipelineJsonSchema.Processes).GetAwaiter().GetResult();
 
@@ -28,6 +29,13 @@ public partial class PipelineJsonProperties
 
     [Property]
     public void Opportunity_IsReadAsItWasWritten(AnyOpportunity row) => AssertRoundTrips(row.Value, PipelineJson.WriteOpportunity, PipelineJson.ReadOpportunity);
+
+    [Property]
+    public void Activity_IsReadAsItWasWritten(Activity activity)
+    {
+        AssertRoundTrips(activity, PipelineJson.WriteActivity, PipelineJson.ReadActivity);
+        AssertFits(Activities, PipelineJson.WriteActivity(activity));
+    }
 
     [Property]
     public void Process_IsReadAsItWasWritten(AnyProcess process) => AssertRoundTrips(process.Value, PipelineJson.WriteProcess, PipelineJson.ReadProcess);

@@ -294,6 +294,17 @@ public static class ProspectArbitraries
          from command in Maybe(Id(text => new CommandId(text)))
          select new RecordedFact(prospect, sequence, content, actor, times.Item1, times.Item2, command)).ToArbitrary();
 
+    public static Arbitrary<Activity> Activities() =>
+        (from id in Id(text => new ActivityId(text))
+         from kind in EnumGen<ActivityKind>()
+         from seller in Id(text => new SellerId(text))
+         from at in InstantGen
+         from seconds in Gen.Choose(0, 24 * 60 * 60)
+         from prospect in Maybe(Id(text => new ProspectId(text)))
+         from contact in Maybe(Id(text => new ContactId(text)))
+         from outcome in EnumGen<ActivityOutcome>()
+         select new Activity(id, kind, seller, at, Duration.FromSeconds(seconds), prospect, prospect is null ? null : contact, outcome)).ToArbitrary();
+
     public static Arbitrary<AnyProcess> Processes() =>
         (from id in Id(text => new ProcessId(text))
          from version in Gen.Choose(1, 9)
