@@ -64,7 +64,11 @@ internal sealed partial class Deliberation
             Refuse(RefusalCode.ReminderSent, $"Reminder '{command.Key}' has gone out already.", subject: command.Key);
         }
 
-        RequirePlanned(command.Appointment);
+        if (_prospect.Appointment(command.Appointment) is not { EndedAt: { } ended } || OccurredAt > ended) // what went out before the end counts, whenever it is written down
+        {
+            RequirePlanned(command.Appointment);
+        }
+
         Record(new ReminderSent(command.Appointment, command.Key));
     }
 

@@ -21,6 +21,11 @@ internal sealed partial class Deliberation
         }
 
         Know(offer.Contact);
+        if (offer.Contact is { } contact)
+        {
+            RequireReachable(contact);
+        }
+
         Record(new IncentiveOffered(offer));
     }
 

@@ -149,7 +149,10 @@ internal sealed partial class Deliberation
                 Know(command.Contact);
                 Record(new ContactOptedOut(command.Contact), unchanged: _prospect.Contact(command.Contact)?.HasOptedOut == true);
                 break;
-            case CloseProspect command: Record(new ProspectClosed(Given(command.Outcome))); break;
+            case CloseProspect command:
+                RequirePast(Given(command.Outcome).On);
+                Record(new ProspectClosed(command.Outcome));
+                break;
             case ReopenProspect command: Reopen(command); break;
             default: throw new ArgumentException($"{_command.GetType().Name} is no command of this library.", nameof(_command));
         }
@@ -177,7 +180,7 @@ internal sealed partial class Deliberation
         Record(new AuthorityLearnt(command.Contact, command.Evidence));
     }
 
-    private void RequirePast(LocalDate day)
+    private void RequirePast(LocalDate? day)
     {
         if (day > Day.PlusDays(1)) // a local day may be one ahead of UTC
         {

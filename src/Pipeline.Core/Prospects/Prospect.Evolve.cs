@@ -198,11 +198,15 @@ public sealed partial record Prospect
         return -1;
     }
 
-    // Stops the running series of follow-ups to one person, or all of them.
-    private Prospect StopCadences(ContactId? contact, CadenceStop why, Instant? at) =>
-        Cadences.Any(cadence => cadence.IsRunning && (contact is null || cadence.Contact == contact))
-            ? this with { CadenceValues = new([.. Cadences.Select(cadence => contact is null || cadence.Contact == contact ? cadence.Stopped(why, at) : cadence)]) }
+    // Stops the running series of follow-ups to one person, or all of them; a reply from before a series was begun does not answer it.
+    private Prospect StopCadences(ContactId? contact, CadenceStop why, Instant? at)
+    {
+        bool IsMeant(RunningCadence cadence) =>
+            cadence.IsRunning && (contact is null || cadence.Contact == contact) && !(why == CadenceStop.Replied && cadence.StartedAt > at);
+        return Cadences.Any(IsMeant)
+            ? this with { CadenceValues = new([.. Cadences.Select(cadence => IsMeant(cadence) ? cadence.Stopped(why, at) : cadence)]) }
             : this;
+    }
 
     private Prospect Reopen(RecordedFact fact, string reason) => Endings is [.., { IsReopened: false } last]
         ? this with { EndingValues = EndingValues.SetItem(Endings.Length - 1, last with { IsReopened = true, ReopenedAt = fact.OccurredAt, ReopenReason = reason }) }

@@ -303,7 +303,7 @@ internal sealed class PlainProspect
 
     private void StopSeries(ContactId? contact, CadenceStop why, Instant? at)
     {
-        foreach (var series in Serieses.Where(series => series.Stop is null && (contact is null || series.Contact == contact)))
+        foreach (var series in Serieses.Where(series => series.Stop is null && (contact is null || series.Contact == contact) && (why != CadenceStop.Replied || series.StartedAt is null || at is null || series.StartedAt <= at)))
         {
             (series.Stop, series.StoppedAt) = (why, at);
         }

@@ -86,7 +86,11 @@ internal static class PlainRules
             case MarkReminderSent remind:
                 Unless(!string.IsNullOrWhiteSpace(remind.Key), RefusalCode.TextMissing);
                 Unless(!plain.Meetings.Exists(known => known.Plan.Id == remind.Appointment && known.Reminders.Contains(remind.Key)), RefusalCode.ReminderSent);
-                Planned(remind.Appointment);
+                if (!plain.Meetings.Exists(known => known.Plan.Id == remind.Appointment && known.EndedAt >= happened))
+                {
+                    Planned(remind.Appointment);
+                }
+
                 break;
             case RequestInformation request:
                 Unless(!plain.Questions.Exists(known => known.What.Request == request.Request), RefusalCode.RequestKnown);
@@ -111,7 +115,7 @@ internal static class PlainRules
 
                 if (offer.Offer.Contact is { } to)
                 {
-                    Know(to);
+                    Reach(to);
                 }
 
                 break;
@@ -145,6 +149,7 @@ internal static class PlainRules
                 Know(optOut.Contact);
                 Unless(plain.Knows(optOut.Contact) is not { HasOptedOut: true }, RefusalCode.NothingChanges);
                 break;
+            case CloseProspect close when close.Outcome.On is { } endedOn: Past(endedOn); break;
             case ReopenProspect reopen:
                 Unless(!plain.IsOpened || plain.IsClosed, RefusalCode.NotClosed);
                 Unless(!string.IsNullOrWhiteSpace(reopen.Reason), RefusalCode.TextMissing);

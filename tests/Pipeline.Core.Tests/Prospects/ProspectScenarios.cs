@@ -6,6 +6,7 @@ using Pipeline.Core.Prospects.Commands;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Values;
 using static Pipeline.Core.Tests.Prospects.SellerStory;
 
@@ -437,6 +438,48 @@ public class ProspectScenarios
         story.After(Duration.FromDays(1)).Does(new RecordAuthority(Kari, story.Authority(AuthorityStatus.Denied)) { Id = Any }, new EnterStage(new("Opening")) { Id = Any });
 
         Assert.Equal([RefusalCode.AuthorityNotConfirmed], story.RefusedBy(new EnterStage(new("Probing")) { Id = Any }));
+    }
+
+    [Fact]
+    public void ReceiveReply_FromBeforeTheSeries_DoesNotStopIt()
+    {
+        var story = ProspectStory.Qualified();
+        story.Now += Duration.FromHours(2);
+        story.Do(id => new StartCadence(Cadence.AfterAppointment(new("S1")), ProspectStory.Ann) { Id = id });
+        story.Do(id => new ReceiveReply(ProspectStory.Ann) { Id = id, OccurredAt = story.Now - Duration.FromHours(1) });
+        Assert.True(story.Prospect.Cadences[0].IsRunning);
+        story.Do(id => new ReceiveReply(ProspectStory.Ann) { Id = id });
+        Assert.Equal(CadenceStop.Replied, story.Prospect.Cadences[0].Stop);
+    }
+
+    [Fact]
+    public void MarkReminderSent_WrittenDownAfterTheCancellation_StillSavesTheHour()
+    {
+        var story = ProspectStory.Qualified();
+        var plan = ProspectStory.Meeting("A1", new(2026, 5, 8, 10, 0));
+        story.Do(id => new PlanAppointment(plan) { Id = id });
+        story.Now += Duration.FromHours(2);
+        story.Do(id => new EndAppointment(plan.Id, AppointmentEnd.CancelledByProspect) { Id = id });
+        var key = ReminderKey.Of(story.Prospect.Id, plan, ReminderChannel.Call);
+        story.Now += Duration.FromHours(1);
+        Assert.Equal([RefusalCode.AppointmentEnded], story.Try(id => new MarkReminderSent(plan.Id, key) { Id = id }).Refusals.Select(refusal => refusal.Code));
+        story.Do(id => new MarkReminderSent(plan.Id, key) { Id = id, OccurredAt = story.Now - Duration.FromHours(2) });
+        Assert.Equal(plan.Length, story.Prospect.SavedTime);
+    }
+
+    [Fact]
+    public void OfferIncentive_ToAPersonWhoOptedOut_Refused()
+    {
+        var story = ProspectStory.Qualified();
+        story.Do(id => new OptOut(ProspectStory.Ann) { Id = id });
+        Assert.Equal([RefusalCode.ContactOptedOut], story.Try(id => new OfferIncentive(new(new("T1"), IncentiveKind.Trial, ProspectStory.Ann)) { Id = id }).Refusals.Select(refusal => refusal.Code));
+    }
+
+    [Fact]
+    public void CloseProspect_OnADayYetToCome_Refused()
+    {
+        var story = ProspectStory.Qualified();
+        Assert.Equal([RefusalCode.OccursInTheFuture], story.Try(id => new CloseProspect(new(OutcomeKind.Won, new LocalDate(2026, 6, 1))) { Id = id }).Refusals.Select(refusal => refusal.Code));
     }
 
     [Fact]

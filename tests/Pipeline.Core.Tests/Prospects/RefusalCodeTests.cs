@@ -118,6 +118,10 @@ public class RefusalCodeTests
         From(new SellerStory().Booked(), story => new PlanAppointment(Later(story.Meeting("lunch", Kari), Period.FromHours(1))) { Id = Any }, isAccepted: true);
 
     [Fact]
+    public void PlanAppointment_UntilAnotherBegins_DoesNotOverlap() =>
+        From(new SellerStory().Booked(), story => new PlanAppointment(Later(story.Meeting("lunch", Kari), Period.FromHours(-1))) { Id = Any }, isAccepted: true);
+
+    [Fact]
     public void EndAppointment_AtItsVeryBeginning_CanBeHeld() => Until(_ => { }).Does(new EndAppointment(new("visit"), AppointmentEnd.Held) { Id = Any });
 
     [Fact]
