@@ -134,6 +134,7 @@ internal sealed class ObjectContract<T> : JsonContract<T>
     {
         var values = new JsonElement[_fields.Length];
         List<(string Name, JsonElement Value)> unknown = [];
+        var unknownNames = new HashSet<string>(StringComparer.Ordinal);
         var hasKind = false;
         foreach (var property in value.EnumerateObject())
         {
@@ -141,7 +142,7 @@ internal sealed class ObjectContract<T> : JsonContract<T>
             var index = IndexOf(name);
             var isSecond = index >= 0 ? values[index].ValueKind != JsonValueKind.Undefined
                 : IsKind(name) ? hasKind
-                : unknown.Exists(other => other.Name == name);
+                : !unknownNames.Add(name);
             if (isSecond)
             {
                 walk.Enter(name);

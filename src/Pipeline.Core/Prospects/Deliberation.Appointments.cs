@@ -33,7 +33,9 @@ internal sealed partial class Deliberation
                 Refuse(RefusalCode.AppointmentContactDiffers, $"Appointment '{plan.Id}' is with '{planned.Plan.Contact}'; cancel it and plan another to meet '{plan.Contact}'.", plan.Contact, plan.Id.Value);
             }
 
+            RequireReachable(plan.Contact);
             RequireFree(plan);
+            _advice.AddRange(_process.AppointmentGates.Distinct().Select(gate => GateCheck.Shut(gate, _prospect, Day, plan.Contact)).OfType<Refusal>());
         }
 
         Record(new AppointmentMoved(plan), unchanged: _prospect.Appointment(plan.Id)?.Plan == plan);

@@ -84,7 +84,7 @@ public sealed class OpenSteps
 
     private static IEnumerable<OpenStep> AfterAppointment(Prospect prospect, WorkingCalendar calendar, DateTimeZone zone)
     {
-        if (prospect.Appointments.LastOrDefault(appointment => appointment.End == AppointmentEnd.Held) is not { EndedAt: { } held } last
+        if (prospect.Appointments.Where(appointment => appointment.End == AppointmentEnd.Held).MaxBy(appointment => appointment.EndedAt) is not { EndedAt: { } held } last
             || prospect.NextStep is not null
             || prospect.Appointments.Any(appointment => appointment.IsPlanned || appointment.BookedAt >= held)
             || prospect.Cadences.Any(cadence => cadence.StartedAt >= held)

@@ -62,7 +62,14 @@ public sealed partial record Prospect
             throw new FactException(fact, "recordedAt", fact.RecordedAt.ToString()!, $"the fact before it was recorded at {LastRecordedAt}."); // not null: it is below another
         }
 
-        return Apply(fact);
+        try
+        {
+            return Apply(fact);
+        }
+        catch (ArgumentException wrong) when (wrong is not FactException)
+        {
+            throw new FactException(fact, wrong.ParamName ?? "event", "", wrong.Message);
+        }
     }
 
     /// <summary>Folds a fact in, whatever its place; what it speaks of must be there.</summary>

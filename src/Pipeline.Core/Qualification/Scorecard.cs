@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 
 namespace Pipeline.Core.Qualification;
@@ -51,22 +50,19 @@ public sealed record Scorecard
     /// <param name="answers">The answers, in the order recorded: the latest for a criterion counts, of two on one day the later in it.</param>
     /// <param name="asOf">The day at whose end it is judged; later answers are not used.</param>
     /// <returns>The reading.</returns>
-    /// <exception cref="ArgumentException">An answer is null, or its score is off the scale of its criterion.</exception>
+    /// <remarks>An answer off the scale of its criterion is not used, and listed; an earlier one on it still counts.</remarks>
+    /// <exception cref="ArgumentException">An answer is null.</exception>
     public ScorecardReading Score(IEnumerable<CriterionAnswer> answers, LocalDate asOf)
     {
-        var unused = new List<UnusedEvidence<CriterionAnswer>>();
-        var standing = StandingEvidence.Find(answers, asOf, answer => answer.On, answer => answer.Criterion, unused);
+        ArgumentNullException.ThrowIfNull(answers);
         var byKey = Criteria.ToDictionary(criterion => criterion.Key, StringComparer.Ordinal);
-        foreach (var answer in standing.Concat(unused.Select(other => other.Evidence)))
-        {
-            if (byKey.TryGetValue(answer.Criterion, out var criterion) && !(answer.Score >= 0 && answer.Score <= criterion.Max))
-            {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"A score for '{criterion.Key}' lies from 0 to {criterion.Max}; this one is {answer.Score}."),
-                    nameof(answers));
-            }
-        }
+        bool IsOffScale(CriterionAnswer? answer) =>
+            answer is not null && byKey.TryGetValue(answer.Criterion, out var criterion) && !(answer.Score >= 0 && answer.Score <= criterion.Max);
 
+        var given = answers.ToLookup(IsOffScale);
+        var unused = given[true].Select(answer => new UnusedEvidence<CriterionAnswer>(answer, UnusedEvidenceReason.OffScale)).ToList();
+        answers = given[false];
+        var standing = StandingEvidence.Find(answers, asOf, answer => answer.On, answer => answer.Criterion, unused);
         unused.AddRange(
             from answer in standing
             where !byKey.ContainsKey(answer.Criterion)

@@ -17,4 +17,7 @@ public enum UnusedEvidenceReason
 
     /// <summary>It answers a criterion that the scorecard does not have.</summary>
     OtherCriterion,
+
+    /// <summary>Its score is off the scale of its criterion.</summary>
+    OffScale,
 }

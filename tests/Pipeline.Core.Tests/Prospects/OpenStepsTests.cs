@@ -83,6 +83,19 @@ public sealed class OpenStepsTests
     }
 
     [Fact]
+    public void Of_AppointmentsBookedInTheOtherOrder_FollowsUpTheOneHeldLast()
+    {
+        var story = ProspectStory.Qualified();
+        story.Do(id => new PlanAppointment(ProspectStory.Meeting("late", new(2026, 6, 10, 10, 0))) { Id = id });
+        story.Do(id => new PlanAppointment(ProspectStory.Meeting("early", new(2026, 6, 3, 10, 0))) { Id = id });
+        story.Now = Instant.FromUtc(2026, 6, 3, 9, 0);
+        story.Do(id => new EndAppointment(new("early"), AppointmentEnd.Held) { Id = id });
+        story.Now = Instant.FromUtc(2026, 6, 10, 9, 0);
+        story.Do(id => new EndAppointment(new("late"), AppointmentEnd.Held) { Id = id });
+        Assert.Equal("late", Assert.Single(Read(story).Steps).Subject);
+    }
+
+    [Fact]
     public void Of_AppointmentThatIsOverWithoutAnEnd_IsOverdue()
     {
         var story = ProspectStory.Qualified();

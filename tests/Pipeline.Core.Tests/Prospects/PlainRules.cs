@@ -71,7 +71,9 @@ internal static class PlainRules
                 if (Planned(move.Plan.Id) is { } planned)
                 {
                     Unless(planned.Plan.Contact == move.Plan.Contact, RefusalCode.AppointmentContactDiffers);
+                    Unless(plain.Knows(move.Plan.Contact) is not { HasOptedOut: true }, RefusalCode.ContactOptedOut);
                     Free(move.Plan);
+                    advising.AddRange(process.AppointmentGates.ToHashSet().Select(gate => Shut(plain, gate, happened, move.Plan.Contact)).OfType<string>());
                 }
 
                 Unless(!plain.Meetings.Exists(known => known.Plan.Id == move.Plan.Id && known.Plan == move.Plan), RefusalCode.NothingChanges);

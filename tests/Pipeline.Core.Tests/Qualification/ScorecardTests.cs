@@ -10,6 +10,19 @@ public class ScorecardTests
 
     private static readonly LocalDate _day = Arbitraries.MidDay;
 
+    [Theory]
+    [InlineData(3.01)]
+    [InlineData(-0.01)]
+    public void Score_OffTheScale_IsListedAndAnotherAnswerStillCounts(double score)
+    {
+        var (wrong, right) = (new CriterionAnswer("need", score, _day), new CriterionAnswer("need", 3, _day));
+
+        var reading = Scorecard.Bant.Score([right, wrong], _day);
+
+        Assert.Equal(1, reading.Score);
+        Assert.Equal([new UnusedEvidence<CriterionAnswer>(wrong, UnusedEvidenceReason.OffScale)], reading.NotUsed.AsEnumerable());
+    }
+
     [Fact]
     public void Score_NothingAnswered_IsUnknownAndNotZero()
     {
@@ -81,8 +94,6 @@ public class ScorecardTests
     {
         Assert.Throws<ArgumentException>("answers", () => Scorecard.Bant.Score([null!], _day)); // the null is what is tested
         Assert.Throws<ArgumentNullException>("answers", () => Scorecard.Bant.Score(null!, _day)); // the null is what is tested
-        Assert.Throws<ArgumentException>("answers", () => Scorecard.Bant.Score([new("need", 3.01, _day)], _day));
-        Assert.Throws<ArgumentException>("answers", () => Scorecard.Bant.Score([new("need", -0.01, _day.PlusDays(9))], _day));
     }
 
     [Fact]
