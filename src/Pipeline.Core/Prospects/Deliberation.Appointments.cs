@@ -35,7 +35,7 @@ internal sealed partial class Deliberation
 
             RequireReachable(plan.Contact);
             RequireFree(plan);
-            _advice.AddRange(_process.AppointmentGates.Distinct().Select(gate => GateCheck.Shut(gate, _prospect, Day, plan.Contact)).OfType<Refusal>());
+            _advice.AddRange(Shut(_process.AppointmentGates, plan.Contact));
         }
 
         Record(new AppointmentMoved(plan), unchanged: _prospect.Appointment(plan.Id)?.Plan == plan);

@@ -21,11 +21,7 @@ internal sealed partial class Deliberation
         }
 
         Know(offer.Contact);
-        if (offer.Contact is { } contact)
-        {
-            RequireReachable(contact);
-        }
-
+        RequireReachable(offer.Contact);
         Record(new IncentiveOffered(offer));
     }
 

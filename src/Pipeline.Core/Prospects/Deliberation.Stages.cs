@@ -69,7 +69,7 @@ internal sealed partial class Deliberation
 
     private void Pass(IEnumerable<Gate> gates, ContactId? with, string? overrideReason, Func<IEnumerable<Gate>, string, GateOverridden> overridden)
     {
-        var shut = gates.Distinct().Select(gate => GateCheck.Shut(gate, _prospect, Day, with)).OfType<Refusal>().ToList();
+        var shut = Shut(gates, with).ToList();
         _advice.AddRange(shut.Where(refusal => refusal.Gate!.Mode == GateMode.Advisory)); // a check of gates names its gate
         var required = shut.Where(refusal => refusal.Gate!.Mode == GateMode.Required).ToList();
         if (required.Count > 0 && overrideReason is { } reason && RequireText(reason, "the reason of an override"))
@@ -81,6 +81,9 @@ internal sealed partial class Deliberation
             _refusals.AddRange(required);
         }
     }
+
+    private IEnumerable<Refusal> Shut(IEnumerable<Gate> gates, ContactId? with) =>
+        gates.Distinct().Select(gate => GateCheck.Shut(gate, _prospect, Day, with)).OfType<Refusal>();
 
     private void Reopen(ReopenProspect command)
     {

@@ -196,9 +196,9 @@ internal sealed partial class Deliberation
         }
     }
 
-    private void RequireReachable(ContactId contact)
+    private void RequireReachable(ContactId? contact)
     {
-        if (_prospect.Contact(contact)?.HasOptedOut == true)
+        if (contact is { } id && _prospect.Contact(id)?.HasOptedOut == true)
         {
             Refuse(RefusalCode.ContactOptedOut, $"'{contact}' does not want to be contacted any more.", contact);
         }

@@ -66,6 +66,6 @@ internal static class GateCheck
 
     // What is said of the budget: no budget when the latest statement of any source says so; null when nothing is known, for a list price says nothing of this buyer.
     private static BudgetEvidenceKind? BudgetStanding(Prospect prospect) =>
-        prospect.BudgetEvidence.Where(evidence => evidence.Kind is BudgetEvidenceKind.NoBudget or BudgetEvidenceKind.Stated).Reverse().MaxBy(evidence => evidence.On)?.Kind
+        BudgetEstimate.LatestStatementOf(prospect.BudgetEvidence)?.Kind
         ?? prospect.BudgetEvidence.FirstOrDefault(evidence => evidence.Kind == BudgetEvidenceKind.SimilarPurchase)?.Kind;
 }

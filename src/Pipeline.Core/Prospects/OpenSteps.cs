@@ -61,8 +61,7 @@ public sealed class OpenSteps
 
         foreach (var request in prospect.InformationRequests.Where(request => request.IsOpen))
         {
-            var due = request.DueAt ?? (request.AskedAt is { } asked ? AnswerDeadline.For(asked, calendar, zone) : null);
-            yield return new(OpenStepKind.Answer, due, request.Id.Value);
+            yield return new(OpenStepKind.Answer, request.DueBy(calendar, zone), request.Id.Value);
         }
 
         foreach (var cadence in prospect.Cadences.Where(cadence => cadence.IsRunning))
