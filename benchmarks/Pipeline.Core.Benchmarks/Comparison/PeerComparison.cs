@@ -1,4 +1,5 @@
 using Pipeline.Core.Benchmarks.Revenue;
+using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.RollUps;
 
 namespace Pipeline.Core.Benchmarks.Comparison;
@@ -12,6 +13,7 @@ internal static class PeerComparison
     {
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
+        ["W5"] = ReplayComparison.Run,
     };
 
     internal static int Run(string[] names)

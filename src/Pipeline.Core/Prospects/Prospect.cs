@@ -17,115 +17,92 @@ namespace Pipeline.Core.Prospects;
 /// </remarks>
 public sealed partial record Prospect
 {
-    private Prospect(ProspectId id) => Id = id;
+    private readonly ProspectState _state;
 
-    // By value, so that equality is; shown as arrays below.
-    private ValueArray<StageEntrance> StageValues { get; init; }
+    internal Prospect(ProspectId id, in ProspectState state) => (Id, _state) = (id, state);
 
-    private ValueArray<ProspectContact> ContactValues { get; init; }
-
-    private ValueArray<BudgetEvidence> BudgetValues { get; init; }
-
-    private ValueArray<DecisionTimeEvidence> DecisionTimeValues { get; init; }
-
-    private ValueArray<CriterionAnswer> AnswerValues { get; init; }
-
-    private ValueArray<Appointment> AppointmentValues { get; init; }
-
-    private ValueArray<InformationRequest> RequestValues { get; init; }
-
-    private ValueArray<Incentive> IncentiveValues { get; init; }
-
-    private ValueArray<RunningCadence> CadenceValues { get; init; }
-
-    private ValueArray<Ending> EndingValues { get; init; }
-
-    private ValueArray<GateOverride> OverrideValues { get; init; }
-
-    private ValueArray<UnrecognisedEvent> UnrecognisedValues { get; init; }
-
-    private ValueArray<HandledCommand> CommandValues { get; init; }
+    internal ProspectState State => _state;
 
     /// <summary>Gets the id.</summary>
     public ProspectId Id { get; }
 
     /// <summary>Gets the sequence of the last fact; 0 before the first.</summary>
-    public long Sequence { get; private init; }
+    public long Sequence => _state.Sequence;
 
     /// <summary>Gets when the last fact with a known time was recorded; null when there is none.</summary>
-    public Instant? LastRecordedAt { get; private init; }
+    public Instant? LastRecordedAt => _state.LastRecordedAt;
 
     /// <summary>Gets whether it has been taken up.</summary>
-    public bool IsOpened { get; private init; }
+    public bool IsOpened => _state.IsOpened;
 
     /// <summary>Gets when it was taken up; null when it was not, or when nobody wrote it down.</summary>
-    public Instant? OpenedAt { get; private init; }
+    public Instant? OpenedAt => _state.OpenedAt;
 
     /// <summary>Gets the process that it follows; null before it is taken up.</summary>
-    public ProcessId? Process { get; private init; }
+    public ProcessId? Process => _state.Process;
 
     /// <summary>Gets the version of that process; 0 before it is taken up.</summary>
-    public int ProcessVersion { get; private init; }
+    public int ProcessVersion => _state.ProcessVersion;
 
     /// <summary>Gets the seller who owns it; null when nobody is named.</summary>
-    public SellerId? Owner { get; private init; }
+    public SellerId? Owner => _state.Owner;
 
     /// <summary>Gets the stages entered, in order; the last one is where it stands.</summary>
-    public ImmutableArray<StageEntrance> Stages => StageValues.Items;
+    public ImmutableArray<StageEntrance> Stages => _state.Stages.Items;
 
     /// <summary>Gets the stage in which it stands, or stood last; null before the first.</summary>
     public StageEntrance? Stage => Stages is [.., var last] ? last : null;
 
     /// <summary>Gets when and with whom the conversation was first opened; null when it was not.</summary>
-    public Milestone? Conversation { get; private init; }
+    public Milestone? Conversation => _state.Conversation;
 
     /// <summary>Gets when and by whom interest was first shown; null when it was not.</summary>
-    public Milestone? Interest { get; private init; }
+    public Milestone? Interest => _state.Interest;
 
     /// <summary>Gets the people on the buyer's side.</summary>
-    public ImmutableArray<ProspectContact> Contacts => ContactValues.Items;
+    public ImmutableArray<ProspectContact> Contacts => _state.Contacts.Items;
 
     /// <summary>Gets what was learnt of how much they mean to spend.</summary>
-    public ImmutableArray<BudgetEvidence> BudgetEvidence => BudgetValues.Items;
+    public ImmutableArray<BudgetEvidence> BudgetEvidence => _state.BudgetEvidence.Items;
 
     /// <summary>Gets what was learnt of how long they take to decide.</summary>
-    public ImmutableArray<DecisionTimeEvidence> DecisionTimeEvidence => DecisionTimeValues.Items;
+    public ImmutableArray<DecisionTimeEvidence> DecisionTimeEvidence => _state.DecisionTimeEvidence.Items;
 
     /// <summary>Gets the answers to questions of scorecards and gates.</summary>
-    public ImmutableArray<CriterionAnswer> Answers => AnswerValues.Items;
+    public ImmutableArray<CriterionAnswer> Answers => _state.Answers.Items;
 
     /// <summary>Gets what the sale is said to bring: a figure of its own, beside what they mean to spend.</summary>
-    public Amount Amount { get; private init; }
+    public Amount Amount => _state.Amount;
 
     /// <summary>Gets what the same goods cost by the price list; null when there is none.</summary>
-    public Money? ListPrice { get; private init; }
+    public Money? ListPrice => _state.ListPrice;
 
     /// <summary>Gets the day on which a closing is expected; null when nobody said.</summary>
-    public LocalDate? ExpectedCloseOn { get; private init; }
+    public LocalDate? ExpectedCloseOn => _state.ExpectedCloseOn;
 
     /// <summary>Gets the stated chance of winning; null when nobody stated one, or when it has ended with its stage.</summary>
-    public ChanceOverride? Chance { get; private init; }
+    public ChanceOverride? Chance => _state.Chance;
 
     /// <summary>Gets the appointments, ended ones too.</summary>
-    public ImmutableArray<Appointment> Appointments => AppointmentValues.Items;
+    public ImmutableArray<Appointment> Appointments => _state.Appointments.Items;
 
     /// <summary>Gets the requests for information, answered ones too.</summary>
-    public ImmutableArray<InformationRequest> InformationRequests => RequestValues.Items;
+    public ImmutableArray<InformationRequest> InformationRequests => _state.InformationRequests.Items;
 
     /// <summary>Gets the trials, demos and gifts that were offered.</summary>
-    public ImmutableArray<Incentive> Incentives => IncentiveValues.Items;
+    public ImmutableArray<Incentive> Incentives => _state.Incentives.Items;
 
     /// <summary>Gets the series of follow-ups, stopped ones too.</summary>
-    public ImmutableArray<RunningCadence> Cadences => CadenceValues.Items;
+    public ImmutableArray<RunningCadence> Cadences => _state.Cadences.Items;
 
     /// <summary>Gets what the seller planned to do next; null when nothing is planned.</summary>
-    public NextStep? NextStep { get; private init; }
+    public NextStep? NextStep => _state.NextStep;
 
     /// <summary>Gets when a planned step was last done; null when never, or when nobody wrote it down.</summary>
-    public Instant? LastStepDoneAt { get; private init; }
+    public Instant? LastStepDoneAt => _state.LastStepDoneAt;
 
     /// <summary>Gets how the sale ended, each time it did; the first outcome stays when it was taken up again.</summary>
-    public ImmutableArray<Ending> Endings => EndingValues.Items;
+    public ImmutableArray<Ending> Endings => _state.Endings.Items;
 
     /// <summary>Gets how the sale ended; null while it is open, and when it was taken up again.</summary>
     public Outcome? Outcome => Endings is [.., { IsReopened: false } last] ? last.Outcome : null;
@@ -134,13 +111,13 @@ public sealed partial record Prospect
     public bool IsOpen => IsOpened && Outcome is null;
 
     /// <summary>Gets every passage through shut gates.</summary>
-    public ImmutableArray<GateOverride> Overrides => OverrideValues.Items;
+    public ImmutableArray<GateOverride> Overrides => _state.Overrides.Items;
 
     /// <summary>Gets the events that this version of the library does not understand; while there is one, no command is accepted.</summary>
-    public ImmutableArray<UnrecognisedEvent> Unrecognised => UnrecognisedValues.Items;
+    public ImmutableArray<UnrecognisedEvent> Unrecognised => _state.Unrecognised.Items;
 
     /// <summary>Gets the commands that have taken effect.</summary>
-    public ImmutableArray<HandledCommand> Commands => CommandValues.Items;
+    public ImmutableArray<HandledCommand> Commands => _state.Commands.Items;
 
     /// <summary>Gets the working time that cancellations after a reminder have saved: visit and travel.</summary>
     public Duration SavedTime => Appointments.Aggregate(Duration.Zero, (sum, appointment) => sum + appointment.SavedTime);
@@ -152,7 +129,7 @@ public sealed partial record Prospect
     public static Prospect New(ProspectId id)
     {
         _ = id.Value;
-        return new(id);
+        return new(id, default);
     }
 
     /// <summary>Finds a person on the buyer's side.</summary>

@@ -103,11 +103,19 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
         return day < LocalDate.MaxIsoValue ? zone.ResolveLocal(day.PlusDays(1).AtMidnight(), StartOfDay).ToInstant() : Instant.MaxValue;
     }
 
-    private Prospect Fold(Instant happenedBefore, Instant knownBefore) =>
-        Enumerable.Range(0, Facts.Length)
+    private Prospect Fold(Instant happenedBefore, Instant knownBefore)
+    {
+        var fold = new ProspectFold(Prospects.Prospect.New(Prospect));
+        var facts = Enumerable.Range(0, Facts.Length)
             .Where(i => _happened[i] < happenedBefore && _known[i] < knownBefore)
-            .OrderBy(i => _happened[i]) // stable: in sequence among equals
-            .Aggregate(Prospects.Prospect.New(Prospect), (state, i) => state.Apply(Facts[i]));
+            .OrderBy(i => _happened[i]); // stable: in sequence among equals
+        foreach (var i in facts)
+        {
+            fold.Apply(Facts[i]);
+        }
+
+        return fold.ToProspect();
+    }
 
     private static ImmutableArray<Instant> TimesOfKnowing(ImmutableArray<RecordedFact> facts)
     {
