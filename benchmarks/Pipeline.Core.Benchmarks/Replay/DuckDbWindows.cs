@@ -8,8 +8,8 @@ namespace Pipeline.Core.Benchmarks.Replay;
 internal sealed class DuckDbWindows : IDisposable
 {
     private static readonly string Query = string.Create(CultureInfo.InvariantCulture, $"""
-        with next as (select stage, at, lead(at) over (partition by prospect order by sequence) as until from fact)
-        select stage, sum(coalesce(until, {FactLog.End.ToUnixTimeSeconds()}) - at)::bigint, count(*) filter (until is null)::int
+        with next as (select stage, happened, lead(happened) over (partition by prospect order by sequence) as until from fact)
+        select stage, sum(coalesce(until, {FactLog.End.ToUnixTimeSeconds()}) - happened)::bigint, count(*) filter (until is null)::int
         from next
         group by stage
         """);
@@ -21,7 +21,7 @@ internal sealed class DuckDbWindows : IDisposable
         Name = string.Create(CultureInfo.InvariantCulture, $"duckdb-{threads}");
         _connection.Open();
         Execute($"set threads = {threads.ToString(CultureInfo.InvariantCulture)}");
-        Execute("create table fact (prospect integer, sequence integer, at bigint, stage integer)");
+        Execute("create table fact (prospect integer, sequence integer, happened bigint, stage integer)");
         using var appender = _connection.CreateAppender("fact");
         foreach (var row in rows)
         {

@@ -6,4 +6,4 @@ namespace Pipeline.Core.Prospects;
 /// <param name="Id">The command.</param>
 /// <param name="FirstSequence">The sequence of its first fact.</param>
 /// <param name="LastSequence">The sequence of its last fact.</param>
-public sealed record HandledCommand(CommandId Id, long FirstSequence, long LastSequence);
+public readonly record struct HandledCommand(CommandId Id, long FirstSequence, long LastSequence);

@@ -31,9 +31,12 @@ public sealed partial record Prospect
             throw new ArgumentOutOfRangeException(nameof(at), $"A fact lies in the years 1 to 9999; this one would lie at {at}.");
         }
 
-        if (Commands.FirstOrDefault(handled => handled.Id == command.Id) is { } before)
+        foreach (var handled in Commands)
         {
-            return new(this, [], [], [], before);
+            if (handled.Id == command.Id)
+            {
+                return new(this, [], [], [], handled);
+            }
         }
 
         var deliberation = new Deliberation(this, command, process, at);

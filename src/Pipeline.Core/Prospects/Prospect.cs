@@ -21,7 +21,7 @@ public sealed partial record Prospect
 
     internal Prospect(ProspectId id, in ProspectState state) => (Id, _state) = (id, state);
 
-    internal ProspectState State => _state;
+    internal ref readonly ProspectState State => ref _state;
 
     /// <summary>Gets the id.</summary>
     public ProspectId Id { get; }

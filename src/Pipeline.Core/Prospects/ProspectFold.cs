@@ -32,11 +32,13 @@ internal sealed class ProspectFold
     {
     }
 
-    internal ProspectFold(Prospect prospect) => Begin(prospect);
+    internal ProspectFold(Prospect prospect) => Begin(prospect.Id, prospect);
 
-    internal void Begin(Prospect prospect)
+    /// <summary>Begins with a prospect; with null, with one of which nothing has happened yet.</summary>
+    internal void Begin(ProspectId id, Prospect? prospect)
     {
-        (_id, _state) = (prospect.Id, prospect.State);
+        _id = id;
+        _state = prospect?.State ?? default;
         _stages.Begin(_state.Stages);
         _contacts.Begin(_state.Contacts);
         _budgetEvidence.Begin(_state.BudgetEvidence);
@@ -134,9 +136,9 @@ internal sealed class ProspectFold
             case OwnerAssigned assigned: _state.Owner = assigned.Owner; break;
             case ConversationOpened opened: _state.Conversation = First(_state.Conversation, at, opened.Contact); break;
             case InterestShown shown: _state.Interest = First(_state.Interest, at, shown.Contact); break;
-            case ContactAdded added: ChangeContact(added.Contact.Id, known => known with { Contact = added.Contact }); break;
-            case ContactRolesChanged changed: ChangeContact(changed.Contact.Id, known => known with { Contact = changed.Contact }); break;
-            case AuthorityLearnt learnt: ChangeContact(learnt.Contact, known => known.With(learnt.Evidence)); break;
+            case ContactAdded added: ChangeContact(added.Contact.Id, fact, added, static (known, added, _) => known with { Contact = added.Contact }); break;
+            case ContactRolesChanged changed: ChangeContact(changed.Contact.Id, fact, changed, static (known, changed, _) => known with { Contact = changed.Contact }); break;
+            case AuthorityLearnt learnt: ChangeContact(learnt.Contact, fact, learnt, static (known, learnt, _) => known.With(learnt.Evidence)); break;
             case BudgetLearnt learnt: _budgetEvidence.Add(learnt.Evidence); break;
             case DecisionTimeLearnt learnt: _decisionTimeEvidence.Add(learnt.Evidence); break;
             case CriterionAnswered answered: _answers.Add(answered.Answer); break;
@@ -148,28 +150,28 @@ internal sealed class ProspectFold
                 _appointments.Add(new(planned.Plan, at));
                 StopCadences(planned.Plan.Contact, CadenceStop.AppointmentPlanned, at);
                 break;
-            case AppointmentMoved moved: ChangeKnown(ref _appointments, moved.Plan.Id, fact, "appointment", known => known.MovedTo(moved.Plan, at)); break;
-            case AppointmentEnded ended: ChangeKnown(ref _appointments, ended.Appointment, fact, "appointment", known => known.Ended(ended.End, at)); break;
-            case ReminderSent sent: ChangeKnown(ref _appointments, sent.Appointment, fact, "appointment", known => known.WithReminder(sent.Key)); break;
+            case AppointmentMoved moved: ChangeKnown(ref _appointments, moved.Plan.Id, "appointment", fact, moved, static (known, moved, at) => known.MovedTo(moved.Plan, at)); break;
+            case AppointmentEnded ended: ChangeKnown(ref _appointments, ended.Appointment, "appointment", fact, ended, static (known, ended, at) => known.Ended(ended.End, at)); break;
+            case ReminderSent sent: ChangeKnown(ref _appointments, sent.Appointment, "appointment", fact, sent, static (known, sent, _) => known.WithReminder(sent.Key)); break;
             case InformationRequested asked: _informationRequests.Add(new(asked.Request, asked.About, at, asked.Contact, asked.DueAt)); break;
-            case InformationSent sent: ChangeKnown(ref _informationRequests, sent.Request, fact, "request", known => known.Answered(at)); break;
-            case InformationRequestWithdrawn withdrawn: ChangeKnown(ref _informationRequests, withdrawn.Request, fact, "request", known => known.Withdrawn()); break;
+            case InformationSent sent: ChangeKnown(ref _informationRequests, sent.Request, "request", fact, sent, static (known, _, at) => known.Answered(at)); break;
+            case InformationRequestWithdrawn withdrawn: ChangeKnown(ref _informationRequests, withdrawn.Request, "request", fact, withdrawn, static (known, _, _) => known.Withdrawn()); break;
             case IncentiveOffered offered: _incentives.Add(new(offered.Offer, at)); break;
-            case IncentiveStarted started: ChangeKnown(ref _incentives, started.Incentive, fact, "incentive", known => known.Started(at)); break;
-            case IncentiveUsed used: ChangeKnown(ref _incentives, used.Incentive, fact, "incentive", known => known.Used(at)); break;
-            case IncentiveExtended extended: ChangeKnown(ref _incentives, extended.Incentive, fact, "incentive", known => known.Extended(extended.EndsAt)); break;
-            case IncentiveEnded ended: ChangeKnown(ref _incentives, ended.Incentive, fact, "incentive", known => known.Ended(ended.End, at)); break;
+            case IncentiveStarted started: ChangeKnown(ref _incentives, started.Incentive, "incentive", fact, started, static (known, _, at) => known.Started(at)); break;
+            case IncentiveUsed used: ChangeKnown(ref _incentives, used.Incentive, "incentive", fact, used, static (known, _, at) => known.Used(at)); break;
+            case IncentiveExtended extended: ChangeKnown(ref _incentives, extended.Incentive, "incentive", fact, extended, static (known, extended, _) => known.Extended(extended.EndsAt)); break;
+            case IncentiveEnded ended: ChangeKnown(ref _incentives, ended.Incentive, "incentive", fact, ended, static (known, ended, at) => known.Ended(ended.End, at)); break;
             case NextStepPlanned planned: _state.NextStep = new(planned.What, planned.DueAt); break;
             case NextStepDone: (_state.NextStep, _state.LastStepDoneAt) = (null, Later(_state.LastStepDoneAt, at)); break;
             case CadenceStarted started: _cadences.Add(new(started.Cadence, started.Contact, at)); break;
-            case FollowUpMade made: ChangeKnown(ref _cadences, made.Cadence, fact, "cadence", known => known.StepDone(at)); break;
-            case CadenceStopped stopped: ChangeKnown(ref _cadences, stopped.Cadence, fact, "cadence", known => known.Stopped(CadenceStop.Stopped, at)); break;
+            case FollowUpMade made: ChangeKnown(ref _cadences, made.Cadence, "cadence", fact, made, static (known, _, at) => known.StepDone(at)); break;
+            case CadenceStopped stopped: ChangeKnown(ref _cadences, stopped.Cadence, "cadence", fact, stopped, static (known, _, at) => known.Stopped(CadenceStop.Stopped, at)); break;
             case ReplyReceived reply:
-                ChangeContact(reply.Contact, known => known with { LastReplyAt = Later(known.LastReplyAt, at) });
+                ChangeContact(reply.Contact, fact, reply, static (known, _, at) => known with { LastReplyAt = Later(known.LastReplyAt, at) });
                 StopCadences(reply.Contact, CadenceStop.Replied, at);
                 break;
             case ContactOptedOut optedOut:
-                ChangeContact(optedOut.Contact, known => known with { HasOptedOut = true });
+                ChangeContact(optedOut.Contact, fact, optedOut, static (known, _, _) => known with { HasOptedOut = true });
                 StopCadences(optedOut.Contact, CadenceStop.OptedOut, at);
                 break;
             case ProspectClosed closed:
@@ -202,20 +204,21 @@ internal sealed class ProspectFold
         _commands.Set(index, new(command, Math.Min(known.FirstSequence, sequence), Math.Max(known.LastSequence, sequence)));
     }
 
-    private void ChangeContact(ContactId contact, Func<ProspectContact, ProspectContact> change)
+    private void ChangeContact<TEvent>(ContactId contact, RecordedFact fact, TEvent what, Func<ProspectContact, TEvent, Instant?, ProspectContact> change)
     {
         var index = _contacts.IndexOf(contact);
         if (index < 0)
         {
-            _contacts.Add(change(new(new Contact(contact))));
+            _contacts.Add(change(new(new Contact(contact)), what, fact.OccurredAt));
         }
         else
         {
-            _contacts.Set(index, change(_contacts[index]));
+            _contacts.Set(index, change(_contacts[index], what, fact.OccurredAt));
         }
     }
 
-    private static void ChangeKnown<TKey, T>(ref KeyedArray<TKey, T> items, TKey id, RecordedFact fact, string field, Func<T, T> change)
+    private static void ChangeKnown<TKey, T, TEvent>(
+        ref KeyedArray<TKey, T> items, TKey id, string field, RecordedFact fact, TEvent what, Func<T, TEvent, Instant?, T> change)
         where TKey : struct, IEquatable<TKey>
     {
         var index = items.IndexOf(id);
@@ -224,7 +227,7 @@ internal sealed class ProspectFold
             throw new FactException(fact, field, id.ToString()!, "no earlier fact speaks of it."); // an id is its text
         }
 
-        items.Set(index, change(items[index]));
+        items.Set(index, change(items[index], what, fact.OccurredAt));
     }
 
     // Stops the running series of follow-ups to one person, or all of them; a reply from before a series was begun does not answer it.

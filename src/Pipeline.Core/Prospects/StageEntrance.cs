@@ -10,4 +10,4 @@ namespace Pipeline.Core.Prospects;
 /// <param name="Process">The process that the stage belongs to.</param>
 /// <param name="ProcessVersion">The version of that process.</param>
 /// <param name="At">When; null when nobody wrote it down.</param>
-public sealed record StageEntrance(StageId Stage, StageRole Role, ProcessId Process, int ProcessVersion, Instant? At);
+public readonly record struct StageEntrance(StageId Stage, StageRole Role, ProcessId Process, int ProcessVersion, Instant? At);

@@ -14,15 +14,15 @@ internal sealed class FactsByProspect
     {
         ArgumentNullException.ThrowIfNull(facts);
         var given = facts as IReadOnlyList<RecordedFact> ?? [.. facts];
-        var places = new Dictionary<ProspectId, int>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var placeOf = new int[given.Count];
         for (var i = 0; i < placeOf.Length; i++)
         {
             var fact = given[i];
             ArgumentNullException.ThrowIfNull(fact, nameof(facts));
-            if (!places.TryGetValue(fact.Prospect, out var place))
+            if (!places.TryGetValue(fact.Prospect.Value, out var place))
             {
-                places.Add(fact.Prospect, place = _ids.Count);
+                places.Add(fact.Prospect.Value, place = _ids.Count);
                 _ids.Add(fact.Prospect);
                 _ends.Add(0);
             }

@@ -44,7 +44,7 @@ public sealed class SalesPipeline : IEquatable<SalesPipeline>
     public static SalesPipeline ReplayAsOf(IEnumerable<RecordedFact> facts, LocalDate day, DateTimeZone zone, LocalDate? knownOn = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var states = new Dictionary<ProspectId, Prospect>();
+        var states = new List<KeyValuePair<ProspectId, Prospect>>();
         var byProspect = new FactsByProspect(facts);
         for (var i = 0; i < byProspect.Count; i++)
         {
@@ -52,7 +52,7 @@ public sealed class SalesPipeline : IEquatable<SalesPipeline>
             var state = knownOn is { } known ? history.AsOf(day, known, zone) : history.AsOf(day, zone);
             if (state.Sequence > 0)
             {
-                states.Add(state.Id, state);
+                states.Add(new(state.Id, state));
             }
         }
 
@@ -146,19 +146,19 @@ public sealed class SalesPipeline : IEquatable<SalesPipeline>
     public SalesPipeline Evolve(IEnumerable<RecordedFact> facts, CancellationToken cancellationToken = default)
     {
         var byProspect = new FactsByProspect(facts);
-        var changed = new Dictionary<ProspectId, Prospect>(byProspect.Count);
+        var changed = new List<KeyValuePair<ProspectId, Prospect>>(byProspect.Count);
         var fold = new ProspectFold();
         for (var i = 0; i < byProspect.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var id = byProspect.IdOf(i);
-            fold.Begin(Prospect(id));
+            fold.Begin(id, Prospects.GetValueOrDefault(id));
             foreach (var fact in byProspect.FactsOf(i))
             {
                 fold.Evolve(fact);
             }
 
-            changed.Add(id, fold.ToProspect());
+            changed.Add(new(id, fold.ToProspect()));
         }
 
         return With(changed);
@@ -198,6 +198,6 @@ public sealed class SalesPipeline : IEquatable<SalesPipeline>
     /// <inheritdoc/>
     public override int GetHashCode() => Prospects.Count;
 
-    private SalesPipeline With(Dictionary<ProspectId, Prospect> changed) => changed.Count == 0 ? this
+    private SalesPipeline With(IReadOnlyCollection<KeyValuePair<ProspectId, Prospect>> changed) => changed.Count == 0 ? this
         : new(Prospects.IsEmpty ? changed.ToImmutableSortedDictionary(ProspectIdOrder.Instance) : Prospects.SetItems(changed));
 }

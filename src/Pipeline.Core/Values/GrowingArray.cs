@@ -6,6 +6,8 @@ namespace Pipeline.Core.Values;
 /// <summary>An array of values while items are added and replaced: it begins as it was, is copied at the first change, and grows by doubling.</summary>
 internal struct GrowingArray<T>
 {
+    private const int LeastRoomToSpare = 16;
+
     private ImmutableArray<T> _start;
     private T[]? _items;
     private bool _isChanged;
@@ -66,7 +68,7 @@ internal struct GrowingArray<T>
         }
         else if (_items!.Length < count)
         {
-            Array.Resize(ref _items, 2 * _items.Length);
+            Array.Resize(ref _items, Math.Max(LeastRoomToSpare, 2 * _items.Length));
         }
     }
 }
