@@ -1,4 +1,5 @@
 using Pipeline.Core.Benchmarks.Revenue;
+using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.RollUps;
 
@@ -14,6 +15,7 @@ internal static class PeerComparison
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
         ["W5"] = ReplayComparison.Run,
+        ["W7"] = CommandComparison.Run,
     };
 
     internal static int Run(string[] names)

@@ -9,10 +9,10 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Benchmarks.Replay;
 
-/// <summary>Made-up facts of many prospects, ten each, in the order in which they were recorded: the prospects lie mixed.</summary>
+/// <summary>Made-up facts of many prospects, twenty each.</summary>
 internal sealed class FactLog
 {
-    internal const int FactsEach = 10;
+    internal const int FactsEach = 20;
 
     private const int StepSeconds = 40_000;
     private static readonly Instant Start = Instant.FromUtc(2024, 1, 1, 8, 0);
@@ -30,13 +30,17 @@ internal sealed class FactLog
     /// <summary>Gets the same as a table has it.</summary>
     internal LogRow[] Rows { get; }
 
-    internal static FactLog Create(int count)
+    /// <summary>Makes facts.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="byProspect">Whether they come by prospect, as from a store keyed by prospect and sequence; otherwise as they were recorded, mixed.</param>
+    internal static FactLog Create(int count, bool byProspect)
     {
         var random = new SplitMix64("W5");
         var prospects = count / FactsEach;
         var lives = Enumerable.Range(0, prospects).Select(i => new Life(i, Start + Duration.FromSeconds((long)(random.NextDouble() * 31_000_000)), random)).ToArray();
-        var log = lives.SelectMany(life => life.Tell()).OrderBy(told => told.Row.At).ThenBy(told => told.Row.Prospect).ThenBy(told => told.Row.Sequence).ToArray();
-        return new([.. log.Select(told => told.Fact)], [.. log.Select(told => told.Row)]);
+        var told = lives.SelectMany(life => life.Tell());
+        var log = (byProspect ? told : told.OrderBy(one => one.Row.At).ThenBy(one => one.Row.Prospect).ThenBy(one => one.Row.Sequence)).ToArray();
+        return new([.. log.Select(one => one.Fact)], [.. log.Select(one => one.Row)]);
     }
 
     private sealed class Life(int number, Instant opened, SplitMix64 random)
@@ -45,23 +49,34 @@ internal sealed class FactLog
         {
             var id = new ProspectId("P" + number.ToString("D6", CultureInfo.InvariantCulture));
             var process = SalesProcess.Standard;
-            var stage = 0;
-            var at = opened;
-            var meeting = new AppointmentId("1");
+            var day = opened.InUtc().Date;
+            var plan = new AppointmentPlan(new("1"), Ann, day.PlusDays(30).At(new(10, 0)), DateTimeZone.Utc, Duration.FromHours(1));
             ProspectEvent Enter(int next) => new StageEntered(process.Stages[next].Id, process.Stages[next].Role, process.Id, process.Version);
             ProspectEvent[] events =
             [
                 new ProspectOpened(process.Id, process.Version, new SellerId("kari")),
                 Enter(0),
-                new ContactAdded(new Contact(Ann, roles: [BuyingRole.EconomicBuyer])),
-                new InterestShown(Ann),
+                new ContactAdded(new Contact(Ann)),
+                new ConversationOpened(Ann),
                 Enter(1),
-                new AuthorityLearnt(Ann, new AuthorityEvidence(AuthorityStatus.Confirmed, opened.InUtc().Date, "asked")),
+                new InterestShown(Ann),
+                new ContactRolesChanged(new Contact(Ann, [BuyingRole.EconomicBuyer])),
+                new AuthorityLearnt(Ann, new AuthorityEvidence(AuthorityStatus.Confirmed, day, "asked")),
+                Enter(2),
+                new BudgetLearnt(BudgetEvidence.Stated(Amount.Of(9_000 + number, Nok), day, "ann")),
+                new DecisionTimeLearnt(DecisionTimeEvidence.OfUrgency(Urgency.High, day, "ann")),
                 new AmountChanged(Amount.Of(10_000 + number, Nok)),
+                new ExpectedCloseChanged(day.PlusDays(90)),
+                new AppointmentPlanned(plan),
                 Enter(4),
-                new AppointmentPlanned(new AppointmentPlan(meeting, Ann, (opened + Duration.FromDays(30)).InUtc().LocalDateTime, DateTimeZone.Utc, Duration.FromHours(1))),
+                new ReminderSent(plan.Id, ReminderKey.Of(id, plan, ReminderChannel.Call)),
+                new ReminderSent(plan.Id, ReminderKey.Of(id, plan, ReminderChannel.Email)),
+                new AppointmentEnded(plan.Id, AppointmentEnd.Held),
                 Enter(5),
+                new NextStepPlanned("send the offer", opened + Duration.FromDays(40)),
             ];
+            var stage = 0;
+            var at = opened;
             for (var i = 0; i < events.Length; i++)
             {
                 stage = events[i] is StageEntered entered ? process.IndexOf(entered.Stage) : stage;

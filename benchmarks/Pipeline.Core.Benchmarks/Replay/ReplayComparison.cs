@@ -5,27 +5,30 @@ using Pipeline.Core.Tracking;
 
 namespace Pipeline.Core.Benchmarks.Replay;
 
-/// <summary>Workload W5: facts of many prospects, folded into full prospects, beside the window functions of a database over the same rows.</summary>
+/// <summary>
+/// Workload W5: facts of many prospects, folded into full prospects, beside the window functions of a database over the same rows;
+/// the rows by prospect, as a store keyed by prospect and sequence gives them, and mixed, in the order of recording.
+/// </summary>
 internal static class ReplayComparison
 {
     private static readonly int[] Sizes = [10_000, 1_000_000];
 
-    internal static IEnumerable<ResultLine> Run() => Sizes.SelectMany(Compare);
+    internal static IEnumerable<ResultLine> Run() => Sizes.SelectMany(count => Compare("W5", count, byProspect: true).Concat(Compare("W5.mixed", count, byProspect: false)));
 
-    private static IEnumerable<ResultLine> Compare(int count)
+    private static IEnumerable<ResultLine> Compare(string workload, int count, bool byProspect)
     {
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W5 n={count}: loading"));
-        var log = FactLog.Create(count);
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workload} n={count}: loading"));
+        var log = FactLog.Create(count, byProspect);
         var seconds = Timing.Measure("Pipeline.Core", () => SalesPipeline.Replay(log.Facts));
         var answer = TimesOf(SalesPipeline.Replay(log.Facts));
         var note = string.Create(CultureInfo.InvariantCulture, $"bytes-a-prospect={BytesEach(log)}");
         foreach (var threads in new[] { 1, 2 })
         {
             using var peer = new DuckDbWindows(log.Rows, threads);
-            yield return new("W5", count, seconds, peer.Name, Timing.Measure(peer.Name, peer.Run), answer.IsSameAs(peer.Run()), note);
+            yield return new(workload, count, seconds, peer.Name, Timing.Measure(peer.Name, peer.Run), answer.IsSameAs(peer.Run()), note);
         }
 
-        yield return new("W5", count, seconds, "one-fact-at-a-time", Timing.Measure("one-fact-at-a-time", () => OneByOne(log)), SalesPipeline.Replay(log.Facts) == OneByOne(log));
+        yield return new(workload, count, seconds, "one-fact-at-a-time", Timing.Measure("one-fact-at-a-time", () => OneByOne(log)), SalesPipeline.Replay(log.Facts) == OneByOne(log));
     }
 
     private static SalesPipeline OneByOne(FactLog log) => log.Facts.Aggregate(SalesPipeline.Empty, (pipeline, fact) => pipeline.Evolve(fact));

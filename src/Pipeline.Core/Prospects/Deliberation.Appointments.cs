@@ -35,7 +35,7 @@ internal sealed partial class Deliberation
 
             RequireReachable(plan.Contact);
             RequireFree(plan);
-            _advice.AddRange(Shut(_process.AppointmentGates, plan.Contact));
+            Advice = Advice.AddRange(Shut(_process.AppointmentGates, plan.Contact));
         }
 
         Record(new AppointmentMoved(plan), unchanged: _prospect.Appointment(plan.Id)?.Plan == plan);

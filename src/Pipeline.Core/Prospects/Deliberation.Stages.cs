@@ -17,7 +17,7 @@ internal sealed partial class Deliberation
 
         _ = command.Owner?.Value;
         var stage = command.Stage ?? _process.Stages[0].Id;
-        _events.Add(new ProspectOpened(_process.Id, _process.Version, command.Owner));
+        Events = Events.Add(new ProspectOpened(_process.Id, _process.Version, command.Owner));
         Enter(stage, -1, command.OverrideReason);
     }
 
@@ -64,21 +64,21 @@ internal sealed partial class Deliberation
 
         var gates = Enumerable.Range(from + 1, Math.Max(0, to - from)).SelectMany(place => _process.Stages[place].Gates);
         Pass(gates, null, overrideReason, (shut, reason) => new GateOverridden(shut, reason, stage: stage));
-        _events.Add(new StageEntered(stage, _process.Stages[to].Role, _process.Id, _process.Version));
+        Events = Events.Add(new StageEntered(stage, _process.Stages[to].Role, _process.Id, _process.Version));
     }
 
     private void Pass(IEnumerable<Gate> gates, ContactId? with, string? overrideReason, Func<IEnumerable<Gate>, string, GateOverridden> overridden)
     {
         var shut = Shut(gates, with).ToList();
-        _advice.AddRange(shut.Where(refusal => refusal.Gate!.Mode == GateMode.Advisory)); // a check of gates names its gate
+        Advice = Advice.AddRange(shut.Where(refusal => refusal.Gate!.Mode == GateMode.Advisory)); // a check of gates names its gate
         var required = shut.Where(refusal => refusal.Gate!.Mode == GateMode.Required).ToList();
         if (required.Count > 0 && overrideReason is { } reason && RequireText(reason, "the reason of an override"))
         {
-            _events.Add(overridden(required.Select(refusal => refusal.Gate!), reason));
+            Events = Events.Add(overridden(required.Select(refusal => refusal.Gate!), reason));
         }
         else
         {
-            _refusals.AddRange(required);
+            Refusals = Refusals.AddRange(required);
         }
     }
 

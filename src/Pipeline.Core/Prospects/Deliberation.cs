@@ -15,9 +15,6 @@ internal sealed partial class Deliberation
     private readonly ProspectCommand _command;
     private readonly SalesProcess _process;
     private readonly Instant _at;
-    private readonly ImmutableArray<ProspectEvent>.Builder _events = ImmutableArray.CreateBuilder<ProspectEvent>(1);
-    private readonly ImmutableArray<Refusal>.Builder _refusals = ImmutableArray.CreateBuilder<Refusal>();
-    private readonly ImmutableArray<Refusal>.Builder _advice = ImmutableArray.CreateBuilder<Refusal>();
 
     internal Deliberation(Prospect prospect, ProspectCommand command, SalesProcess process, Instant at)
     {
@@ -27,11 +24,11 @@ internal sealed partial class Deliberation
 
     internal Instant OccurredAt { get; }
 
-    internal ImmutableArray<ProspectEvent> Events => _events.ToImmutable();
+    internal ImmutableArray<ProspectEvent> Events { get; private set; } = [];
 
-    internal ImmutableArray<Refusal> Refusals => _refusals.ToImmutable();
+    internal ImmutableArray<Refusal> Refusals { get; private set; } = [];
 
-    internal ImmutableArray<Refusal> Advice => _advice.ToImmutable();
+    internal ImmutableArray<Refusal> Advice { get; private set; } = [];
 
     private LocalDate Day => OccurredAt.InUtc().Date;
 
@@ -174,7 +171,7 @@ internal sealed partial class Deliberation
         RequirePast(Given(command.Evidence).On);
         if (command.Evidence.ReferredTo is { } other && _prospect.Contact(other) is null)
         {
-            _events.Add(new ContactAdded(new Contact(other)));
+            Events = Events.Add(new ContactAdded(new Contact(other)));
         }
 
         Record(new AuthorityLearnt(command.Contact, command.Evidence));
@@ -237,9 +234,9 @@ internal sealed partial class Deliberation
             Refuse(RefusalCode.NothingChanges, "It is so already.");
         }
 
-        _events.Add(what);
+        Events = Events.Add(what);
     }
 
     private void Refuse(string code, string text, ContactId? contact = null, string? subject = null, StageId? stage = null, Instant? at = null) =>
-        _refusals.Add(new(code, text) { Contact = contact, Subject = subject, Stage = stage, At = at });
+        Refusals = Refusals.Add(new(code, text) { Contact = contact, Subject = subject, Stage = stage, At = at });
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using Pipeline.Core.Prospects.Commands;
 using Pipeline.Core.Stages;
@@ -47,10 +48,13 @@ public sealed partial record Prospect
         }
 
         var recordedAt = LastRecordedAt > at ? LastRecordedAt : at;
-        System.Collections.Immutable.ImmutableArray<RecordedFact> facts =
-        [
-            .. deliberation.Events.Select((what, i) => new RecordedFact(Id, Sequence + 1 + i, what, by, deliberation.OccurredAt, recordedAt, command.Id)),
-        ];
-        return new(Evolve(facts), facts, [], deliberation.Advice);
+        var events = deliberation.Events;
+        var facts = new RecordedFact[events.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = new(Id, Sequence + 1 + i, events[i], by, deliberation.OccurredAt, recordedAt, command.Id);
+        }
+
+        return new(Evolve(facts), ImmutableCollectionsMarshal.AsImmutableArray(facts), [], deliberation.Advice);
     }
 }

@@ -20,7 +20,8 @@ public sealed partial record Prospect
     public Prospect Evolve(IEnumerable<RecordedFact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var fold = new ProspectFold(this);
+        var fold = new ProspectFold();
+        fold.Begin(Id, this);
         foreach (var fact in facts)
         {
             fold.Evolve(fact);
@@ -39,7 +40,8 @@ public sealed partial record Prospect
     /// <exception cref="ArgumentNullException"><paramref name="fact"/> is null.</exception>
     public Prospect Evolve(RecordedFact fact)
     {
-        var fold = new ProspectFold(this);
+        var fold = new ProspectFold();
+        fold.Begin(Id, this);
         fold.Evolve(fact);
         return fold.ToProspect();
     }

@@ -9,8 +9,11 @@ using Pipeline.Core.Values;
 namespace Pipeline.Core.Prospects;
 
 /// <summary>A prospect while facts are folded into it: changed in place, and published once they are all in.</summary>
-/// <remarks>One fold serves many prospects one after the other, so that a bulk of facts leaves little behind but the prospects.</remarks>
-internal sealed class ProspectFold
+/// <remarks>
+/// One fold serves many prospects one after the other, so that a bulk of facts leaves little behind but the prospects. A structure, to
+/// be kept in a local variable and never copied: a single fact is folded without a heap object for it.
+/// </remarks>
+internal struct ProspectFold
 {
     private ProspectId _id;
     private ProspectState _state; // its arrays are those of the beginning until the end
@@ -28,11 +31,9 @@ internal sealed class ProspectFold
     private GrowingArray<UnrecognisedEvent> _unrecognised;
     private KeyedArray<CommandId, HandledCommand> _commands = new(handled => handled.Id);
 
-    internal ProspectFold()
+    public ProspectFold()
     {
     }
-
-    internal ProspectFold(Prospect prospect) => Begin(prospect.Id, prospect);
 
     /// <summary>Begins with a prospect; with null, with one of which nothing has happened yet.</summary>
     internal void Begin(ProspectId id, Prospect? prospect)

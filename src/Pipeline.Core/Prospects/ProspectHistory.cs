@@ -105,7 +105,8 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
 
     private Prospect Fold(Instant happenedBefore, Instant knownBefore)
     {
-        var fold = new ProspectFold(Prospects.Prospect.New(Prospect));
+        var fold = new ProspectFold();
+        fold.Begin(Prospect, null);
         var facts = Enumerable.Range(0, Facts.Length)
             .Where(i => _happened[i] < happenedBefore && _known[i] < knownBefore)
             .OrderBy(i => _happened[i]); // stable: in sequence among equals

@@ -16,17 +16,19 @@ internal sealed class FactsByProspect
         var given = facts as IReadOnlyList<RecordedFact> ?? [.. facts];
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var placeOf = new int[given.Count];
-        for (var i = 0; i < placeOf.Length; i++)
+        ProspectId? before = null;
+        for (int i = 0, place = 0; i < placeOf.Length; i++)
         {
             var fact = given[i];
             ArgumentNullException.ThrowIfNull(fact, nameof(facts));
-            if (!places.TryGetValue(fact.Prospect.Value, out var place))
+            if (fact.Prospect != before && !places.TryGetValue(fact.Prospect.Value, out place))
             {
                 places.Add(fact.Prospect.Value, place = _ids.Count);
                 _ids.Add(fact.Prospect);
                 _ends.Add(0);
             }
 
+            before = fact.Prospect;
             placeOf[i] = place;
             _ends[place]++;
         }
