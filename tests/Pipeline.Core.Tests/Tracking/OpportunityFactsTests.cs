@@ -63,7 +63,7 @@ public sealed class OpportunityFactsTests
         var kept = facts.Skip(1).Select(fact => (Shape(fact.Event), fact.OccurredAt, fact.RecordedAt)).ToList();
         Assert.All(past, dated =>
         {
-            var place = kept.FindIndex(fact => fact == (Shape(dated.Event), dated.OccurredAt, dated.RecordedAt));
+            var place = kept.FindIndex((Shape(dated.Event), dated.OccurredAt, dated.RecordedAt).Equals);
             Assert.True(place >= 0, $"{dated} is missing.");
             kept.RemoveRange(0, place + 1);
         });
