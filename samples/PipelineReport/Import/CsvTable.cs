@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using Pipeline.Core.Values;
@@ -28,6 +29,18 @@ internal sealed class CsvTable
 
     internal static CsvTable Read(string folder, TextFile source, Action<string> tell)
     {
+        try
+        {
+            return ReadRows(folder, source, tell);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InputException($"{source.File} is packed with gzip, and its end is missing or spoilt; copy or export it again.");
+        }
+    }
+
+    private static CsvTable ReadRows(string folder, TextFile source, Action<string> tell)
+    {
         var file = source.File;
         var path = Path.Combine(folder, file);
         if (!System.IO.File.Exists(path))
@@ -53,8 +66,8 @@ internal sealed class CsvTable
                 _ => problem, // a quote inside an unquoted field is text, such as 12" screen
             },
         };
-        using var text = new StreamReader(path, options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         ThrowIfWorkbook(path);
+        using var text = new StreamReader(Open(path), options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         for (var i = 0; i < source.SkipLines; i++)
         {
             text.ReadLine();
@@ -121,6 +134,15 @@ internal sealed class CsvTable
         // Rows may have been swallowed, and which is not to be told: going on would lose them in silence.
         var place = fault is { } quote ? $"row {row + quote.Line}, {field} '{value}'" : $"row {row}";
         throw new InputException($"{file}, {place}: {problem} Close the quote where it belongs; of rows {row} to {row + lines} it cannot be told what belongs to it.");
+    }
+
+    // What is packed with gzip begins with its two signs, whatever the file is called.
+    private static Stream Open(string path)
+    {
+        var stream = System.IO.File.OpenRead(path);
+        var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        return isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 
     private static void ThrowIfWorkbook(string path)
