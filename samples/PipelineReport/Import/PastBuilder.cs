@@ -75,7 +75,7 @@ internal sealed class PastBuilder
         }
 
         ChangeCount += changes.Length;
-        return (effective, effective.ToFacts(_process, _zone, _by, ToPast(changes)));
+        return (effective, effective.ToFacts(_process, _zone, _by, ToPast(effective, changes)));
     }
 
     private ColumnNames ClosingColumns => new([.. _profile.Columns.WonOn.Names, .. _profile.Columns.LostOn.Names, .. _profile.Columns.ClosedOn.Names]);
@@ -215,7 +215,7 @@ internal sealed class PastBuilder
         }
     }
 
-    private List<DatedEvent> ToPast(HistoryRow[] changes)
+    private List<DatedEvent> ToPast(Opportunity row, HistoryRow[] changes)
     {
         var past = new List<DatedEvent>(changes.Length);
         var known = new List<Instant>(changes.Length); // a change whose recording is unknown stands with the one before it
@@ -272,20 +272,22 @@ internal sealed class PastBuilder
             Add(change, new ProspectClosed(new Outcome(kind, change.ChangedOn)));
         }
 
+        // A figure that only the row has was not there when the first version began: so that one says that it was not.
         void AddFigures(HistoryRow change)
         {
             var columns = _history!.History.Columns; // as above
-            if (columns.Amount is not null && change.Amount != amount)
+            var isFirst = ReferenceEquals(change, changes[0]);
+            if (columns.Amount is not null && (change.Amount != amount || (isFirst && row.Amount != amount)))
             {
                 Add(change, new AmountChanged(amount = change.Amount));
             }
 
-            if (columns.ExpectedCloseOn is not null && change.ExpectedCloseOn != expected)
+            if (columns.ExpectedCloseOn is not null && (change.ExpectedCloseOn != expected || (isFirst && row.ExpectedCloseOn != expected)))
             {
                 Add(change, new ExpectedCloseChanged(expected = change.ExpectedCloseOn));
             }
 
-            if (columns.Chance is not null && change.Outcome is null && !change.HasBadChance && change.Chance != chance)
+            if (columns.Chance is not null && change.Outcome is null && !change.HasBadChance && (change.Chance != chance || (isFirst && row.StatedChance != chance)))
             {
                 chance = change.Chance;
                 Add(change, chance is null ? new ChanceWithdrawn() : new ChanceStated(chance));
