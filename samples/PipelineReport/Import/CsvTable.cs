@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using CsvHelper;
@@ -29,18 +30,6 @@ internal sealed class CsvTable
 
     internal static CsvTable Read(string folder, TextFile source, Action<string> tell)
     {
-        try
-        {
-            return ReadRows(folder, source, tell);
-        }
-        catch (InvalidDataException)
-        {
-            throw new InputException($"{source.File} is packed with gzip, and its end is missing or spoilt; copy or export it again.");
-        }
-    }
-
-    private static CsvTable ReadRows(string folder, TextFile source, Action<string> tell)
-    {
         var file = source.File;
         var path = Path.Combine(folder, file);
         if (!System.IO.File.Exists(path))
@@ -67,7 +56,7 @@ internal sealed class CsvTable
             },
         };
         ThrowIfWorkbook(path);
-        using var text = new StreamReader(Open(path), options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var text = new StreamReader(Open(path, file), options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         for (var i = 0; i < source.SkipLines; i++)
         {
             text.ReadLine();
@@ -137,12 +126,55 @@ internal sealed class CsvTable
     }
 
     // What is packed with gzip begins with its two signs, whatever the file is called.
-    private static Stream Open(string path)
+    private static Stream Open(string path, string file)
     {
         var stream = System.IO.File.OpenRead(path);
         var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
-        return isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        if (!isPacked)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        if (!IsWhole(path))
+        {
+            throw new InputException($"{file} is packed with gzip, and its end is missing or spoilt; copy or export it again, as one packed file.");
+        }
+
+        return new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress);
+    }
+
+    // The runtime takes a packed file that is cut off for a shorter one; the last four bytes say how long the whole one is.
+    private static bool IsWhole(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        if (stream.Length < 4)
+        {
+            return false;
+        }
+
+        Span<byte> end = stackalloc byte[4];
+        stream.Seek(-4, SeekOrigin.End);
+        stream.ReadExactly(end);
+        stream.Position = 0;
+        using var packed = new GZipStream(stream, CompressionMode.Decompress);
+        var part = new byte[81_920];
+        var length = 0L;
+        try
+        {
+            int read;
+            while ((read = packed.Read(part)) > 0)
+            {
+                length += read;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == unchecked((uint)length); // modulo 2^32, as in the file
     }
 
     private static void ThrowIfWorkbook(string path)

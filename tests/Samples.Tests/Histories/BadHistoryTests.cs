@@ -222,13 +222,17 @@ public sealed class BadHistoryTests
     public void PackedFileCutOff_IsNamed_WhereverItIsCut()
     {
         var whole = HistoryExport.Packed(HistoryExport.Changes + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"A1,2024-01-01 {i / 60:00}:{i % 60:00},Talk,{i * 7919 % 1000}\n")));
-        foreach (var length in new[] { 3, 10, 40, whole.Length / 2, whole.Length - 9, whole.Length - 8, whole.Length - 1 })
+        foreach (var length in new[] { 2, 3, 4, 10, 40, whole.Length / 2, whole.Length - 9, whole.Length - 8, whole.Length - 1 })
         {
             using var export = new HistoryExport();
             export.Write(HistoryExport.History, whole[..length]);
             var refusal = Assert.Throws<InputException>(export.Read);
             Assert.True(refusal.Message.StartsWith(HistoryExport.History + " is packed with gzip, and its end is missing", StringComparison.Ordinal), $"{length}: {refusal.Message}");
         }
+
+        using var spoilt = new HistoryExport();
+        spoilt.Write(HistoryExport.History, [.. whole.Select((sign, place) => place == whole.Length / 2 ? (byte)(sign ^ 0xFF) : sign)]);
+        Assert.Contains("spoilt", Assert.Throws<InputException>(spoilt.Read).Message, StringComparison.Ordinal);
     }
 
     [Fact]
