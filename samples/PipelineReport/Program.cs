@@ -12,15 +12,15 @@ const int BadInput = 1;
 const int BadUsage = 2;
 const int OwnFault = 3;
 
-var data = new Option<string>("--data") { Description = "Folder of the export's files (default: the bundled example).", HelpName = "DIR" };
-var profile = new Option<string>("--profile") { Description = "What the export looks like: a file, or the name of a bundled profile (default: dataset.json in the data folder).", HelpName = "FILE" };
+var data = new Option<string>("--data") { Description = "Folder of the export's files (default: the bundled example).", HelpName = "DIR", Recursive = true };
+var profile = new Option<string>("--profile") { Description = "What the export looks like: a file, or the name of a bundled profile (default: dataset.json in the data folder).", HelpName = "FILE", Recursive = true };
 var asOf = new Option<string>("--as-of") { Description = "The day to report, such as 2017-08-31 (default: the profile's, or the last date in the data that is not after today).", HelpName = "DATE" };
 var period = new Option<string>("--period") { Description = "2017-Q3 (fiscal quarter), 2017-08 (month), 2017 (fiscal year) or 2017-07-01/2017-09-30 (default: the profile's, or the quarter of the day).", HelpName = "PERIOD" };
 var quota = new Option<string>("--quota") { Description = "The money to win in the period, in the profile's currency.", HelpName = "AMOUNT" };
 var seller = new Option<string>("--seller") { Description = "Only this seller.", HelpName = "NAME" };
 var manager = new Option<string>("--manager") { Description = "Only the sellers under this manager.", HelpName = "NAME" };
 var outlook = new Option<string>("--outlook") { Description = "Where chances come from: measured (own past) or stated (rows and stages).", HelpName = "NAME" };
-var json = new Option<bool>("--json") { Description = "Write JSON to standard output instead of a screen." };
+var json = new Option<bool>("--json") { Description = "Write JSON to standard output instead of a screen.", Recursive = true };
 var reveal = new Option<bool>("--reveal") { Description = "Add what then happened, from the data's own future." };
 
 var report = new RootCommand("Where do I stand? Sold so far, expected from what is open, left to build: for everybody, a manager, or one seller.")
@@ -72,6 +72,8 @@ report.SetAction(arguments =>
 
     return Ok;
 });
+
+report.Subcommands.Add(ImportCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

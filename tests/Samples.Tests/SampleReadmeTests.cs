@@ -33,6 +33,15 @@ public sealed class SampleReadmeTests
         AssertShown(example, export.RunAsIs());
     }
 
+    [Fact]
+    public void History_GivesTheScreenShown()
+    {
+        var example = new ReadmeExample("### Histories");
+        using var export = example.Write();
+
+        AssertShown(example, export.RunAsIs("import"));
+    }
+
     [Theory]
     [InlineData("### Salesforce", "stated")]
     [InlineData("### HubSpot", "stated")]

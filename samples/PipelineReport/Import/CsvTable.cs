@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using Pipeline.Core.Values;
@@ -53,8 +55,8 @@ internal sealed class CsvTable
                 _ => problem, // a quote inside an unquoted field is text, such as 12" screen
             },
         };
-        using var text = new StreamReader(path, options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         ThrowIfWorkbook(path);
+        using var text = new StreamReader(Open(path, file), options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         for (var i = 0; i < source.SkipLines; i++)
         {
             text.ReadLine();
@@ -121,6 +123,58 @@ internal sealed class CsvTable
         // Rows may have been swallowed, and which is not to be told: going on would lose them in silence.
         var place = fault is { } quote ? $"row {row + quote.Line}, {field} '{value}'" : $"row {row}";
         throw new InputException($"{file}, {place}: {problem} Close the quote where it belongs; of rows {row} to {row + lines} it cannot be told what belongs to it.");
+    }
+
+    // What is packed with gzip begins with its two signs, whatever the file is called.
+    private static Stream Open(string path, string file)
+    {
+        var stream = System.IO.File.OpenRead(path);
+        var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        if (!isPacked)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        if (!IsWhole(path))
+        {
+            throw new InputException($"{file} is packed with gzip, and its end is missing or spoilt; copy or export it again, as one packed file.");
+        }
+
+        return new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress);
+    }
+
+    // The runtime takes a packed file that is cut off for a shorter one; the last four bytes say how long the whole one is.
+    private static bool IsWhole(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        if (stream.Length < 4)
+        {
+            return false;
+        }
+
+        Span<byte> end = stackalloc byte[4];
+        stream.Seek(-4, SeekOrigin.End);
+        stream.ReadExactly(end);
+        stream.Position = 0;
+        using var packed = new GZipStream(stream, CompressionMode.Decompress);
+        var part = new byte[81_920];
+        var length = 0L;
+        try
+        {
+            int read;
+            while ((read = packed.Read(part)) > 0)
+            {
+                length += read;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == unchecked((uint)length); // modulo 2^32, as in the file
     }
 
     private static void ThrowIfWorkbook(string path)

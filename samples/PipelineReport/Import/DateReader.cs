@@ -32,23 +32,43 @@ internal sealed partial class DateReader
     /// <summary>Reads a date; a timestamp gives its date, one with an offset the date in the profile's zone.</summary>
     internal LocalDate? Read(string text)
     {
-        if (_readsIso && IsoShape().Match(text) is { Success: true } iso && ReadIso(iso) is { } date)
+        if (ReadWritten(text) is not { } written)
         {
-            return date;
+            return null;
         }
 
-        foreach (var pattern in _patterns)
+        try
         {
-            if (pattern.Parse(text) is { Success: true, Value: var value })
-            {
-                return value.Date;
-            }
+            return written.Offset is { } offset ? written.Time.WithOffset(offset).InZone(_zone).Date : written.Time.Date;
         }
-
-        return null;
+        catch (OverflowException)
+        {
+            return null; // the day in the profile's zone lies after year 9999
+        }
     }
 
-    [GeneratedRegex(@"\A(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<offset>Z|[+-]\d{2}:?(?:\d{2})?)?)?\z", RegexOptions.CultureInvariant)]
+    /// <summary>Reads a moment: exact with an offset, in the profile's zone without one, and the start of the day without a time.</summary>
+    internal Instant? ReadMoment(string text)
+    {
+        if (ReadWritten(text) is not { } written)
+        {
+            return null;
+        }
+
+        try
+        {
+            return written.Offset is { } offset ? written.Time.WithOffset(offset).ToInstant() : written.Time.InZoneLeniently(_zone).ToInstant();
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Gets the zone in which days begin.</summary>
+    internal DateTimeZone Zone => _zone;
+
+    [GeneratedRegex(@"\A(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?\s?(?<offset>Z|[+-]\d{2}:?(?:\d{2})?)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex IsoShape();
 
     private static LocalDateTimePattern ToPattern(string pattern)
@@ -70,7 +90,26 @@ internal sealed partial class DateReader
         }
     }
 
-    private LocalDate? ReadIso(Match iso)
+    // What stands there: a local time, and its offset where there is one.
+    private (LocalDateTime Time, Offset? Offset)? ReadWritten(string text)
+    {
+        if (_readsIso && IsoShape().Match(text) is { Success: true } iso && ReadIso(iso) is { } written)
+        {
+            return written;
+        }
+
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.Parse(text) is { Success: true, Value: var value })
+            {
+                return (value, null);
+            }
+        }
+
+        return null;
+    }
+
+    private static (LocalDateTime Time, Offset? Offset)? ReadIso(Match iso)
     {
         var (year, month, day) = (Number(iso, "year"), Number(iso, "month"), Number(iso, "day"));
         if (year == 0 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month))
@@ -85,22 +124,17 @@ internal sealed partial class DateReader
             return null;
         }
 
+        var time = date + new LocalTime(hour, minute, second).PlusNanoseconds(Nanoseconds(iso.Groups["fraction"].Value));
         if (!iso.Groups["offset"].Success)
         {
-            return date;
+            return (time, null);
         }
 
-        try
-        {
-            return ReadOffset(iso.Groups["offset"].Value) is { } offset
-                ? (date + new LocalTime(hour, minute, second)).WithOffset(offset).InZone(_zone).Date
-                : null;
-        }
-        catch (OverflowException)
-        {
-            return null; // the day in the profile's zone lies after year 9999
-        }
+        return ReadOffset(iso.Groups["offset"].Value) is { } offset ? (time, offset) : null;
     }
+
+    private static long Nanoseconds(string fraction) =>
+        fraction.Length == 0 ? 0 : long.Parse(fraction.PadRight(9, '0'), CultureInfo.InvariantCulture);
 
     private static Offset? ReadOffset(string text)
     {

@@ -10,7 +10,7 @@ using Pipeline.Core.Values;
 namespace PipelineReport.Import;
 
 /// <summary>Reads a CRM's export as its profile describes it.</summary>
-internal sealed class ExportReader
+internal sealed partial class ExportReader
 {
     private readonly ExportFolder _folder;
     private readonly Profile _profile;

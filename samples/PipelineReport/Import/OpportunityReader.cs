@@ -56,6 +56,15 @@ internal sealed class OpportunityReader
 
     internal List<Failure> Failures { get; } = [];
 
+    /// <summary>Gets the ids of the rows that the profile leaves aside.</summary>
+    internal HashSet<string> IgnoredIds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the ids of the rows that could not be read.</summary>
+    internal HashSet<string> RejectedIds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets whether a chance that is none costs the row only its chance; it is listed among the failures all the same.</summary>
+    internal bool KeepsRowsOfBadChance { get; init; }
+
     internal int IgnoredCount { get; private set; }
 
     /// <summary>Gets the days on which something is recorded to have happened; expected closings are none.</summary>
@@ -72,6 +81,7 @@ internal sealed class OpportunityReader
             if (_profile.Ignore.Exists(Matches) || !_profile.Keep.TrueForAll(Matches))
             {
                 IgnoredCount++;
+                IgnoredIds.Add(IdOf(line));
                 continue;
             }
 
@@ -82,11 +92,23 @@ internal sealed class OpportunityReader
             catch (RowException e)
             {
                 Failures.Add(e.Failure);
+                RejectedIds.Add(IdOf(line));
             }
+
+            string IdOf(CsvLine row) => _table.Get(row, _columns.Id)?.Value ?? "";
 
             bool Matches(RowFilter filter) => filter.Values.Contains(_table.Raw(line, filter.Column));
         }
     }
+
+    /// <summary>Finds what a value of a stage column means: a stage, or the way in which the sale ended; null for neither.</summary>
+    internal (StageId? Stage, OutcomeKind? Outcome)? MeaningOf(string value) =>
+        _outcomes.TryGetValue(value, out var kind) ? (kind is null ? null : ((StageId?)null, kind))
+        : _stages.TryGetValue(value, out var stage) ? (stage, (OutcomeKind?)null)
+        : null;
+
+    /// <summary>Gets the currency of a row that has been read.</summary>
+    internal Currency CurrencyOf(CsvLine line) => ReadCurrency(line);
 
     /// <summary>Says a snapshot's failure, which counts the rows read and names a property, of the file.</summary>
     internal Failure ToFile(Failure failure)
@@ -120,6 +142,7 @@ internal sealed class OpportunityReader
             _columns.Id, _columns.Owner, _columns.Manager, _columns.Stage, _columns.StageEnteredOn, _columns.Outcome, _columns.Reason,
             _columns.OpenedOn, _columns.ClosedOn, _columns.WonOn, _columns.LostOn, _columns.ExpectedCloseOn,
             _columns.Amount, _columns.AmountLow, _columns.AmountHigh, _columns.WonAmount, _columns.ListPrice, _columns.Product, _columns.Currency, _columns.Chance,
+            _columns.IsClosed, _columns.IsWon,
             new([.. _profile.Segments.Values, .. _profile.Ignore.Concat(_profile.Keep).Select(filter => filter.Column), .. _profile.Aliases.Keys]),
             .. _profile.Stages.Select(stage => stage.EnteredOn),
         ];
@@ -146,7 +169,7 @@ internal sealed class OpportunityReader
         var openedOn = Date(line, _columns.OpenedOn);
         var outcome = ReadOutcome(line);
         var stages = ReadStages(line, openedOn, outcome is not null);
-        var statedChance = ReadChance(line);
+        var statedChance = ReadChanceOrNone(line);
         if (owner is { } seller && ReadId(line, _columns.Manager, text => new TeamNodeId(text)) is { } manager)
         {
             ManagerOfOwner[seller.Value] = manager.Value; // the last row has the present manager
@@ -263,6 +286,19 @@ internal sealed class OpportunityReader
         }
 
         return entries;
+    }
+
+    private StatedChance? ReadChanceOrNone(CsvLine line)
+    {
+        try
+        {
+            return ReadChance(line);
+        }
+        catch (RowException e) when (KeepsRowsOfBadChance)
+        {
+            Failures.Add(e.Failure);
+            return null;
+        }
     }
 
     private StatedChance? ReadChance(CsvLine line)

@@ -36,6 +36,8 @@ internal sealed record Profile
 
     public TeamFile? Team { get; init; }
 
+    public HistoryFile? History { get; init; }
+
     public required string Currency { get; init; }
 
     public RatesFile? Rates { get; init; }
@@ -134,6 +136,10 @@ internal sealed record ProfileColumns
     public ColumnNames Currency { get; init; } = ColumnNames.None;
 
     public ColumnNames Chance { get; init; } = ColumnNames.None;
+
+    public ColumnNames IsClosed { get; init; } = ColumnNames.None;
+
+    public ColumnNames IsWon { get; init; } = ColumnNames.None;
 }
 
 internal sealed record DateFormat
@@ -188,6 +194,42 @@ internal sealed record TeamFile : TextFile
     public required string Seller { get; init; }
 
     public required string Manager { get; init; }
+}
+
+/// <summary>A file with one row a change of an opportunity, for an import of its past.</summary>
+internal sealed record HistoryFile : TextFile
+{
+    public required HistoryColumns Columns { get; init; }
+
+    public List<string> OpenEnd { get; init; } = [];
+
+    public List<RowFilter> Ignore { get; init; } = [];
+
+    public List<RowFilter> Keep { get; init; } = [];
+
+    public bool? Reopens { get; init; }
+}
+
+/// <summary>Which column of the history is what.</summary>
+internal sealed record HistoryColumns
+{
+    public required string Id { get; init; }
+
+    public required string ChangedOn { get; init; }
+
+    public required string Stage { get; init; }
+
+    public string? Order { get; init; }
+
+    public string? RecordedOn { get; init; }
+
+    public string? EndedOn { get; init; }
+
+    public string? Amount { get; init; }
+
+    public string? ExpectedCloseOn { get; init; }
+
+    public string? Chance { get; init; }
 }
 
 internal sealed record RatesFile : TextFile

@@ -12,5 +12,5 @@ internal static class ReportJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    internal static string Write(PipelineReading reading) => JsonSerializer.Serialize(reading, Options);
+    internal static string Write<T>(T reading) => JsonSerializer.Serialize(reading, Options);
 }

@@ -12,7 +12,7 @@ namespace Pipeline.Core.Tracking;
 /// and hides what came later. A row is plain data: what contradicts itself is found, and listed, when a snapshot is made.
 /// Equal when all members are equal, segments in any order.
 /// </remarks>
-public sealed class Opportunity : IEquatable<Opportunity>
+public sealed partial class Opportunity : IEquatable<Opportunity>
 {
     /// <summary>Makes a row; whatever is not known is left out.</summary>
     /// <param name="id">The id, the same as the prospect's.</param>
