@@ -39,6 +39,20 @@ public sealed class ReadmeTests
         Assert.EndsWith(Readme.Block("text", 3), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/prospect.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    /// <summary>The page for hosts is a program of at most thirty lines without its usings, and it prints what stands below it.</summary>
+    [Fact]
+    public void PlugIntoYourCrm_IsAProgramThatPrintsWhatItSays()
+    {
+        var page = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "docs", "plug-into-your-crm.md")).ReplaceLineEndings("\n");
+        var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "crm.cs")).ReplaceLineEndings("\n");
+        var code = string.Join('\n', program.Split('\n').SkipWhile(line => line.StartsWith("#:", StringComparison.Ordinal)));
+
+        Assert.Contains($"```csharp\n{code}```", page, StringComparison.Ordinal);
+        Assert.InRange(code.Split('\n').Count(line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)), 1, 30);
+        var printed = Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/crm.cs").ReplaceLineEndings("\n");
+        Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], printed, StringComparison.Ordinal);
+    }
+
     /// <summary>Every row of the table of honest errors, recomputed from the export.</summary>
     [SharedFact("data/maven_crm")]
     public void HonestErrors_AreRecomputed()
