@@ -212,6 +212,17 @@ public sealed class BadHistoryTests
             .Select(state => (state.Amount.Value?.Amount, state.Chance?.Chance.Value)));
     }
 
+    /// <summary>What the versions do not have, the row has later than they began.</summary>
+    [Fact]
+    public void FigureThatNoVersionHas_WasNotThereBeforeThem()
+    {
+        using var export = new HistoryExport("Deal,On,Stage,No,Value\nA1,2024-01-05,Talk,1,\n");
+        export.HistoryProfile["columns"]!["amount"] = "Value"; // the columns are given
+        Assert.Equal((HistoryExport.Opportunities, 2, "Amount", "100"), export.Read().Contradictions.Take(1).Select(found => (found.File!, found.Row, found.Field, found.Value)).Single());
+        var history = export.Histories()["A1"];
+        Assert.Equal((null, 100m), (history.AsOf(new(2024, 1, 4), DateTimeZone.Utc).Amount.Value?.Amount, history.Current.Amount.Value?.Amount));
+    }
+
     [Theory]
     [InlineData("A1,2024-01-01,Talk,1\nA1,2024-02-01,\"Ta\nA2,2024-01-01,Talk,1\n", "row 4", "\"Ta")]
     [InlineData("A1,2024-01-01,Talk,1\nA1,2024-02-01,\"Talk,1\nA2,2024-01-01,Talk,1\nA3", "row 4", "never closed")]

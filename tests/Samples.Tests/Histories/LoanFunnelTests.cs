@@ -30,10 +30,21 @@ public sealed class LoanFunnelTests
         var transitions = FactTrail.TransitionsOf(Past.Value.Prospects.Select(prospect => prospect.Facts.AsEnumerable()));
         Dictionary<string, int> published = new()
         {
-            ["A_SUBMITTED > A_PARTLYSUBMITTED"] = 6_505, ["A_PARTLYSUBMITTED > A_PREACCEPTED"] = 3_640, ["A_PARTLYSUBMITTED > Lost"] = 2_864,
-            ["A_PARTLYSUBMITTED > NoDecision"] = 1, ["A_PREACCEPTED > A_ACCEPTED"] = 2_498, ["A_PREACCEPTED > NoDecision"] = 562, ["A_PREACCEPTED > Lost"] = 547,
-            ["A_ACCEPTED > A_FINALIZED"] = 2_446, ["A_ACCEPTED > NoDecision"] = 38, ["A_ACCEPTED > Lost"] = 13, ["A_FINALIZED > NoDecision"] = 813,
-            ["A_FINALIZED > Won"] = 493, ["A_FINALIZED > Lost"] = 388, ["A_FINALIZED > A_REGISTERED"] = 350, ["A_FINALIZED > A_ACTIVATED"] = 233,
+            ["A_SUBMITTED > A_PARTLYSUBMITTED"] = 6_505,
+            ["A_PARTLYSUBMITTED > A_PREACCEPTED"] = 3_640,
+            ["A_PARTLYSUBMITTED > Lost"] = 2_864,
+            ["A_PARTLYSUBMITTED > NoDecision"] = 1,
+            ["A_PREACCEPTED > A_ACCEPTED"] = 2_498,
+            ["A_PREACCEPTED > NoDecision"] = 562,
+            ["A_PREACCEPTED > Lost"] = 547,
+            ["A_ACCEPTED > A_FINALIZED"] = 2_446,
+            ["A_ACCEPTED > NoDecision"] = 38,
+            ["A_ACCEPTED > Lost"] = 13,
+            ["A_FINALIZED > NoDecision"] = 813,
+            ["A_FINALIZED > Won"] = 493,
+            ["A_FINALIZED > Lost"] = 388,
+            ["A_FINALIZED > A_REGISTERED"] = 350,
+            ["A_FINALIZED > A_ACTIVATED"] = 233,
         };
         Assert.All(published, pair => Assert.Equal(pair.Value, transitions.GetValueOrDefault(pair.Key)));
         Assert.All(

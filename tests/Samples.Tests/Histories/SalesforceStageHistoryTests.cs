@@ -45,12 +45,29 @@ public sealed class SalesforceStageHistoryTests
         Assert.Equal([58, 59, 54, 21, 13, 5, 6, 2, 1], facts.CountBy(some => FactTrail.StepsOf(some).Count).OrderBy(steps => steps.Key).Select(steps => steps.Value));
         Dictionary<string, int> published = new()
         {
-            ["Prospecting > Prospecting"] = 88, ["Prospecting > Won"] = 36, ["Prospecting > Value Proposition"] = 29, ["Prospecting > Negotiation/Review"] = 24,
-            ["Prospecting > Qualification"] = 24, ["Prospecting > Lost"] = 19, ["Qualification > Prospecting"] = 23, ["Qualification > Qualification"] = 6,
-            ["Qualification > Negotiation/Review"] = 6, ["Qualification > Won"] = 5, ["Qualification > Value Proposition"] = 4, ["Qualification > Lost"] = 3,
-            ["Value Proposition > Prospecting"] = 20, ["Value Proposition > Lost"] = 13, ["Value Proposition > Won"] = 6, ["Value Proposition > Value Proposition"] = 6,
-            ["Value Proposition > Qualification"] = 4, ["Negotiation/Review > Prospecting"] = 17, ["Negotiation/Review > Lost"] = 9, ["Negotiation/Review > Won"] = 8,
-            ["Negotiation/Review > Negotiation/Review"] = 7, ["Negotiation/Review > Value Proposition"] = 5, ["Negotiation/Review > Qualification"] = 3,
+            ["Prospecting > Prospecting"] = 88,
+            ["Prospecting > Won"] = 36,
+            ["Prospecting > Value Proposition"] = 29,
+            ["Prospecting > Negotiation/Review"] = 24,
+            ["Prospecting > Qualification"] = 24,
+            ["Prospecting > Lost"] = 19,
+            ["Qualification > Prospecting"] = 23,
+            ["Qualification > Qualification"] = 6,
+            ["Qualification > Negotiation/Review"] = 6,
+            ["Qualification > Won"] = 5,
+            ["Qualification > Value Proposition"] = 4,
+            ["Qualification > Lost"] = 3,
+            ["Value Proposition > Prospecting"] = 20,
+            ["Value Proposition > Lost"] = 13,
+            ["Value Proposition > Won"] = 6,
+            ["Value Proposition > Value Proposition"] = 6,
+            ["Value Proposition > Qualification"] = 4,
+            ["Negotiation/Review > Prospecting"] = 17,
+            ["Negotiation/Review > Lost"] = 9,
+            ["Negotiation/Review > Won"] = 8,
+            ["Negotiation/Review > Negotiation/Review"] = 7,
+            ["Negotiation/Review > Value Proposition"] = 5,
+            ["Negotiation/Review > Qualification"] = 3,
         };
         Assert.Equal(published.OrderBy(pair => pair.Key, StringComparer.Ordinal), FactTrail.TransitionsOf(facts.Select(some => some.AsEnumerable())).OrderBy(pair => pair.Key, StringComparer.Ordinal));
         string[] order = ["Prospecting", "Qualification", "Value Proposition", "Negotiation/Review", "Won", "Lost"];
