@@ -36,6 +36,10 @@ internal sealed record Profile
 
     public TeamFile? Team { get; init; }
 
+    public string? Facts { get; init; }
+
+    public string? Activities { get; init; }
+
     public required string Currency { get; init; }
 
     public RatesFile? Rates { get; init; }
