@@ -38,6 +38,10 @@ internal sealed record Profile
 
     public HistoryFile? History { get; init; }
 
+    public string? Facts { get; init; }
+
+    public string? Activities { get; init; }
+
     public required string Currency { get; init; }
 
     public RatesFile? Rates { get; init; }

@@ -57,6 +57,6 @@ internal sealed partial record ReportRun(int ExitCode, string Output, string Err
         Assert.True(ExitCode is 1 or 2, $"Exit code {ExitCode}.");
     }
 
-    [GeneratedRegex(@"\A(Read(ing)? .*rows?|As of \d{4}-\d{2}-\d{2}, the last date in the data|Rejected \d|Note: )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(Read(ing)? .*(rows?|facts?|activit(y|ies))|As of \d{4}-\d{2}-\d{2}, the last date in the data|Rejected \d|Note: )", RegexOptions.CultureInvariant)]
     private static partial Regex Progress();
 }
