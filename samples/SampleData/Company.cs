@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Quotas;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
 
 namespace SampleData;
@@ -21,13 +22,14 @@ public static class Company
     public static GeneratedCompany Generate(CompanyTruth truth, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(truth);
-        var days = SimulatedDays.Create(truth, truth.FirstDay.PlusDays(-truth.WarmUpDays), truth.LastDay);
-        var firstRecorded = days.IndexOf(truth.FirstDay);
+        // Every life is lived to its end, so that what depends on the end is known; what lies after the last day is then cut off.
+        var days = SimulatedDays.Create(truth, truth.FirstDay.PlusDays(-truth.WarmUpDays), truth.LastDay.PlusDays(CompanyTruth.LongestLife));
+        var (firstRecorded, lastRecorded) = (days.IndexOf(truth.FirstDay), days.IndexOf(truth.LastDay));
         var firstDayNumber = Period.DaysBetween(DayZero, days.Dates[0]);
         var desks = truth.Sellers.Select((seller, place) => new SellerDesk(truth, seller, RandomNumbers.KeyOf(seed, place))).ToArray();
         var drawing = new ProspectDrawing(truth, days);
         var prospects = ImmutableArray.CreateBuilder<Prospect>();
-        for (var day = 0; day < days.Dates.Length; day++)
+        for (var day = 0; day <= lastRecorded; day++)
         {
             if (days.OpeningFactor[day] == 0)
             {
@@ -44,7 +46,8 @@ public static class Company
                     var life = desk.Live(new RandomNumbers(RandomNumbers.KeyOf(key, (int)ProspectField.Life)), day, days.IsPush);
                     if (life.End is null || life.EndedOn >= firstRecorded)
                     {
-                        prospects.Add(drawing.Draw(FirstNumber + prospects.Count, desk.Seller, key, life));
+                        var isWon = life.End == OutcomeKind.Won;
+                        prospects.Add(drawing.Draw(FirstNumber + prospects.Count, desk.Seller, key, life.Until(lastRecorded)) with { Key = key, IsWonInTheEnd = isWon });
                     }
                 }
             }

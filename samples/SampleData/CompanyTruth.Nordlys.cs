@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Incentives;
+using Pipeline.Core.Prospects;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
 
@@ -93,5 +97,56 @@ public sealed partial record CompanyTruth
         ExpectedDays = 60,
         LogExpectedDaysDeviation = 0.35,
         QuotaShare = 0.96,
+        Work = new()
+        {
+            AtOnceShare = 0.6,
+            LaterDays = 8,
+            ReferredShare = 0.3,
+            ChampionShare = 0.25,
+            SimilarPurchaseShare = 0.4,
+            LogSimilarDeviation = 0.3,
+            UrgencyShare = 0.7,
+            Urgencies = Weights((Urgency.None, 10), (Urgency.Low, 25), (Urgency.Medium, 35), (Urgency.High, 22), (Urgency.Immediate, 8)),
+            LeadDays = 8,
+            MovableFromDays = 3,
+            MovedShare = 0.1,
+            RemindedShare = 0.8,
+            CancelledShare = 0.08,
+            NoShowShare = 0.2,
+            ReminderFactor = 0.4,
+            RebookedShare = 0.75,
+            MostBookings = 3,
+            RequestShare = 0.35,
+            AnsweredPerDay = 0.45,
+            PromisedShare = 0.3,
+            NextStepShare = 0.6,
+            StepDoneShare = 0.8,
+            FollowUpShare = 0.6,
+            FollowUpMadeShare = 0.85,
+            SlowAfterDays = 21,
+            OfferShare = 0.6,
+            Offers = Weights((IncentiveKind.Trial, 50), (IncentiveKind.Demo, 30), (IncentiveKind.Gift, 20)),
+            TrialDays = 14,
+            TrialUsedIfWon = 0.8,
+            TrialUsedIfNotWon = 0.4,
+            DeclinedShare = 0.15,
+            LateShare = 0.04,
+            LateDays = 5,
+            ResearchShare = 0.4,
+            ColdCallShare = 0.2,
+            ColdCalls = Weights((ActivityOutcome.NotReached, 60), (ActivityOutcome.Reached, 25), (ActivityOutcome.Declined, 15)),
+        },
     };
+
+    private static ImmutableSortedDictionary<T, int> Weights<T>(params ReadOnlySpan<(T Value, int Weight)> weights)
+        where T : struct, Enum
+    {
+        var sorted = ImmutableSortedDictionary.CreateBuilder<T, int>();
+        foreach (var (value, weight) in weights)
+        {
+            sorted.Add(value, weight);
+        }
+
+        return sorted.ToImmutable();
+    }
 }

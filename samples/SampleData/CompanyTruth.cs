@@ -15,7 +15,7 @@ public sealed partial record CompanyTruth
     private const int MonthsPerYear = 12;
 
     /// <summary>How many days after its opening a prospect is sure to have ended, but for a chance too small to matter.</summary>
-    private const int LongestLife = 1500;
+    internal const int LongestLife = 1500;
 
     /// <summary>Gets the company's name.</summary>
     public required string Name { get; init; }
@@ -91,6 +91,9 @@ public sealed partial record CompanyTruth
 
     /// <summary>Gets the quota as a part of the money that a seller wins in a quarter on the mean.</summary>
     public required double QuotaShare { get; init; }
+
+    /// <summary>Gets what is true of how prospects are worked.</summary>
+    public required WorkTruth Work { get; init; }
 
     /// <summary>Gets the mean amount of a prospect, whatever becomes of it, before rounding to whole hundreds.</summary>
     public double MeanAmount

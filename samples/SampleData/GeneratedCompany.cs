@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Pipeline.Core.Organisation;
+using Pipeline.Core.Prospects;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
+using SampleData.Work;
 
 namespace SampleData;
 
@@ -51,6 +54,9 @@ public sealed class GeneratedCompany
     /// <summary>Gets the team: one node a manager, nothing above.</summary>
     public SalesTeam Team { get; }
 
+    /// <summary>Gets the zone in which its days begin: Europe/Oslo.</summary>
+    public static DateTimeZone Zone => WorkDiary.Zone;
+
     /// <summary>Gets what a snapshot has to know of the rows: from and up to which day they tell the story.</summary>
     public SnapshotOptions SnapshotOptions => new() { ObservedFrom = Truth.FirstDay, RecordedThrough = Truth.LastDay };
 
@@ -78,4 +84,13 @@ public sealed class GeneratedCompany
 
         return rows.MoveToImmutable();
     }
+
+    /// <summary>Tells what lies behind the rows: the facts of each prospect, in the order in which they were written down.</summary>
+    /// <returns>The facts, prospect after prospect; replayed, they give the rows without their segments.</returns>
+    public IEnumerable<RecordedFact> ToFacts() => Prospects.SelectMany(prospect => ProspectWork.Of(Truth, Process, prospect).ToFacts());
+
+    /// <summary>Tells what sellers spent their time on.</summary>
+    /// <returns>The activities, prospect after prospect, then the cold calls that brought none.</returns>
+    public IEnumerable<Activity> ToActivities() =>
+        Prospects.SelectMany(prospect => ProspectWork.Of(Truth, Process, prospect).ToActivities()).Concat(ColdCalls.Of(Truth, Seed));
 }

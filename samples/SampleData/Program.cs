@@ -13,9 +13,10 @@ command.SetAction(arguments =>
     var folder = arguments.GetValue(outFolder) ?? Path.Combine(RepositoryRoot(), "samples", "data", "nordlys");
     var company = Company.Generate(CompanyTruth.Nordlys, arguments.GetValue(seed));
     Directory.CreateDirectory(folder);
-    foreach (var (name, bytes) in CompanyExport.FilesOf(company))
+    foreach (var name in CompanyExport.Names)
     {
-        File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        Console.Error.WriteLine($"Writing {name} …");
+        File.WriteAllBytes(Path.Combine(folder, name), CompanyExport.FileOf(company, name));
     }
 
     Console.WriteLine($"Wrote {company.Prospects.Length:N0} prospects of {company.Sellers.Length} sellers to {folder}.");

@@ -29,4 +29,11 @@ public sealed record Prospect(
     MoneyRange? Budget,
     Money ListPrice,
     Money Amount,
-    Outcome? Outcome);
+    Outcome? Outcome)
+{
+    /// <summary>Gets the key of its random numbers.</summary>
+    internal ulong Key { get; init; }
+
+    /// <summary>Gets whether it is won in the end, be it after the last recorded day.</summary>
+    internal bool IsWonInTheEnd { get; init; }
+}

@@ -46,6 +46,9 @@ internal static class ProfileFile
               ],
               "outcomes": { {{string.Join(", ", Enumerable.Select([OutcomeKind.Won, OutcomeKind.Lost, OutcomeKind.NoDecision], kind => $"\"{OpportunityFile.OutcomeName(kind)}\": \"{kind}\""))}} },
               "team": { "file": "{{TeamFile.Name}}", "seller": "Seller", "manager": "Manager" },
+              // What lies behind the rows, and what sellers spent their time on.
+              "facts": "{{LinesFile.Facts}}",
+              "activities": "{{LinesFile.Activities}}",
               "currency": "{{truth.Currency.Code}}",
               // What closed before this day is not in the export; what was open on it is, from its opening on.
               "observedFrom": "{{Day(truth.FirstDay)}}",

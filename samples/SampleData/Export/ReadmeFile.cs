@@ -16,6 +16,8 @@ internal static class ReadmeFile
             dotnet run --project samples/SampleData
 
         - `{OpportunityFile.Name}`: one row a prospect, as a CRM exports it; `{TeamFile.Name}`: who sells under whom.
+        - `{LinesFile.Facts}`: what happened behind each row, as facts in JSON lines; replayed, they give the rows exactly.
+        - `{LinesFile.Activities}`: what sellers spent their time on, as JSON lines.
         - `{ProfileFile.Name}`: the profile for `samples/PipelineReport`, with quotas.
         - `{TruthFile.Name}`: every true parameter, and what follows from them. No analysis may read it but to check itself.
 

@@ -59,6 +59,7 @@ internal static class TruthFile
             truth.ExpectedDays,
             truth.LogExpectedDaysDeviation,
             truth.QuotaShare,
+            truth.Work,
             Derived = Derived(company),
         };
         return JsonSerializer.Serialize(content, Options) + "\n";
@@ -85,6 +86,8 @@ internal static class TruthFile
             WinRate = Rounded(truth.WinRate(new DateInterval(truth.FirstDay, truth.FirstDay.PlusYears(2).PlusDays(-1)))),
             OpenedPerWorkingDay = Rounded(truth.OpenedPerWorkingDay * truth.Sellers.Sum(seller => seller.Volume)),
             ChanceOfWinningWithoutPush = truth.Stages.Zip(chances).Select(pair => new { Stage = pair.First.Name, Chance = Rounded(pair.Second) }),
+            NoShowShareReminded = Rounded(truth.Work.NoShowShare * truth.Work.ReminderFactor),
+            TrialOddsRatio = Rounded(truth.Work.TrialOddsRatio),
             Sellers = truth.Sellers.Select(seller => new { seller.Name, ChanceOfWinningWithoutPush = Rounded(truth.ChancesOfWinning(seller)[0]) }),
             MeanWins = periods.Select(period => new
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Pipeline.Core.Tests.Shared;
 using SampleData;
@@ -21,7 +22,21 @@ internal static class NordlysExport
 
     /// <summary>Gets the rows of a company through the text of its export.</summary>
     internal static IReadOnlyList<NordlysRow> RowsOf(GeneratedCompany company) =>
-        Parse(Encoding.UTF8.GetString(CompanyExport.FilesOf(company)[Opportunities]));
+        Parse(Encoding.UTF8.GetString(CompanyExport.FileOf(company, Opportunities)));
+
+    /// <summary>Gets the text of a file, unpacked where it is packed.</summary>
+    internal static byte[] TextOf(string name, byte[] file)
+    {
+        if (!name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            return file;
+        }
+
+        using var gzip = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
+        using var text = new MemoryStream();
+        gzip.CopyTo(text);
+        return text.ToArray();
+    }
 
     private static IReadOnlyList<NordlysRow> Parse(string text) =>
         [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => ToRow(line.Split(',')))];
