@@ -26,7 +26,7 @@ public sealed class AgendaProperties
     ];
 
     [Property(MaxTest = 100)]
-    public FsCheck.Property EveryOpenStepThatIsDue_StandsOnce_AndNothingElse(AnyDesk desk)
+    public void EveryOpenStepThatIsDue_StandsOnce_AndNothingElse(AnyDesk desk)
     {
         foreach (var now in desk.Times)
         {
@@ -34,20 +34,20 @@ public sealed class AgendaProperties
             var items = desk.Sellers.SelectMany(seller => desk.AgendaOf(seller, now).Items).Where(item => OfSteps.Contains(item.Kind)).ToArray();
             foreach (var prospect in desk.Prospects)
             {
-                var expected = OpenSteps.Of(prospect, now, desk.Calendar, desk.Zone).Steps
+                var expected = OpenSteps.Of(prospect, now, AnyDesk.Calendar, desk.Zone).Steps
                     .Where(step => IsUnusedTrial(prospect, step.Subject, step.Kind, now) || step.DueAt is null || step.DueAt < end || (step.DueAt == end && !IsStart(prospect, step, now)))
-                    .Where(step => step.Kind == OpenStepKind.Appointment || prospect.Owner is not null)
+                    .Where(step => prospect.Owner is not null || (step.Kind == OpenStepKind.Appointment && prospect.Appointments.Any(appointment => appointment.Plan.Id.Value == step.Subject && appointment.Plan.Seller is not null)))
                     .Select(step => (step.Subject, step.DueAt is { } due && due <= end ? step.DueAt : null));
-                var withoutEnd = prospect.Incentives.Count(incentive => prospect.IsOpen && incentive.EndsAt is null && IsUnusedTrial(prospect, incentive.Offer.Id.Value, OpenStepKind.TrialEnd, now));
+                // A trial without an end is no step; the first is the one item of a prospect without steps.
+                var endless = prospect.IsOpen && prospect.Owner is not null && (prospect.Unrecognised.IsEmpty || !OpenSteps.Of(prospect, now, AnyDesk.Calendar, desk.Zone).Steps.IsEmpty)
+                    ? prospect.Incentives.Where(incentive => incentive.EndsAt is null && IsUnusedTrial(prospect, incentive.Offer.Id.Value, OpenStepKind.TrialEnd, now)).Select(incentive => (incentive.Offer.Id.Value, (Instant?)null))
+                    : [];
+                endless = OpenSteps.Of(prospect, now, AnyDesk.Calendar, desk.Zone).Steps.IsEmpty ? endless.Take(1) : endless;
                 var actual = items.Where(item => item.Prospect == prospect.Id).Select(item => (item.About is { } words && item.Subject is null ? words : item.Subject!, item.DueAt)).ToArray();
 
-                Assert.Equal(
-                    expected.Concat(withoutEnd == 0 || prospect.Owner is null ? [] : prospect.Incentives.Where(incentive => incentive.EndsAt is null && IsUnusedTrial(prospect, incentive.Offer.Id.Value, OpenStepKind.TrialEnd, now)).Select(incentive => (incentive.Offer.Id.Value, (Instant?)null)).Take(OpenSteps.Of(prospect, now, desk.Calendar, desk.Zone).Steps.IsEmpty ? 1 : int.MaxValue)).Order(),
-                    actual.Order());
+                Assert.Equal(expected.Concat(endless).Order(), actual.Order());
             }
         }
-
-        return true.ToProperty();
     }
 
     [Property(MaxTest = 100)]
@@ -57,7 +57,7 @@ public sealed class AgendaProperties
         foreach (var (now, seller) in desk.Times.SelectMany(now => desk.Sellers.Select(seller => (now, seller))))
         {
             var agenda = desk.AgendaOf(seller, now);
-            var left = desk.Prospects.Where(prospect => prospect.Owner == seller && OpenSteps.Of(prospect, now, desk.Calendar, desk.Zone).Status == NextStepStatus.None).ToArray();
+            var left = desk.Prospects.Where(prospect => prospect.Owner == seller && OpenSteps.Of(prospect, now, AnyDesk.Calendar, desk.Zone).Status == NextStepStatus.None).ToArray();
             Assert.All(left, prospect => Assert.True(Assert.Single(agenda.Items, item => item.Prospect == prospect.Id).IsNothingPlanned));
             Assert.Equal(left.Length, agenda.NothingPlannedCount);
             flagged += left.Length;
@@ -78,7 +78,7 @@ public sealed class AgendaProperties
             {
                 foreach (var appointment in prospect.Appointments.Where(appointment => (appointment.Plan.Seller ?? prospect.Owner) is not null && prospect.Contact(appointment.Plan.Contact)?.HasOptedOut != true))
                 {
-                    expected.AddRange(ReminderPlan.For(prospect.Id, appointment, desk.Calendar).Reminders
+                    expected.AddRange(ReminderPlan.For(prospect.Id, appointment, AnyDesk.Calendar).Reminders
                         .Where(reminder => !reminder.IsSent && reminder.DueAt < EndOf(now, desk.Zone) && reminder.UsefulUntil > now)
                         .Select(reminder => (prospect.Id.Value, appointment.Plan.Id.Value, reminder.Channel, reminder.DueAt!.Value))); // due, as just asked
                 }
@@ -156,7 +156,7 @@ public sealed class AgendaProperties
 /// <summary>The prospects of a few sellers, and times at which to look at them.</summary>
 public sealed record AnyDesk(ImmutableArray<Prospect> Prospects, ImmutableArray<Instant> Times, DateTimeZone Zone)
 {
-    internal WorkingCalendar Calendar => WorkingCalendar.MondayToFriday;
+    internal static WorkingCalendar Calendar => WorkingCalendar.MondayToFriday;
 
     internal SellerId[] Sellers =>
         [.. Prospects.SelectMany(prospect => prospect.Appointments.Select(appointment => appointment.Plan.Seller).Append(prospect.Owner)).OfType<SellerId>().Distinct()];
@@ -184,7 +184,7 @@ public static class AgendaArbitraries
 
     private static Gen<(ProspectEvent Event, Instant? At)> FactGen =>
         from content in Gen.Frequency((12, Gen.OneOf(Support.ProspectArbitraries.EventGens)), (1, Gen.Constant<ProspectEvent>(new UnrecognisedEvent("smoke-signal", 3, "{}"))))
-        from at in Gen.Frequency((3, Support.ProspectArbitraries.InstantGen), (1, Gen.Elements(Instant.MinValue, Instant.MaxValue, Instant.FromUtc(-9998, 1, 2, 0, 0))))
+        from at in Gen.Frequency((3, Support.ProspectArbitraries.InstantGen), (1, Gen.Elements(Instant.FromUtc(1, 1, 2, 0, 0), Instant.FromUtc(9999, 12, 30, 0, 0))))
         from isKnown in Gen.Elements(true, true, true, false)
         select (content, isKnown ? at : (Instant?)null);
 
