@@ -5,7 +5,7 @@ using NodaTime.Extensions;
 using PipelineReport;
 using PipelineReport.Import;
 using PipelineReport.Report;
-using Spectre.Console;
+using PipelineReport.SellerDay;
 
 const int Ok = 0;
 const int BadInput = 1;
@@ -67,13 +67,14 @@ report.SetAction(arguments =>
     }
     else
     {
-        Show(reading);
+        ScreenOutput.Show(console => new ReportScreen(console, reading).Show());
     }
 
     return Ok;
 });
 
 report.Subcommands.Add(ImportCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(AgendaCommand.Create(Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);
@@ -102,29 +103,3 @@ catch (Exception e)
 
 // One line each, whatever value it quotes.
 static void Tell(string message) => Console.Error.WriteLine(PrintableText.Of(message));
-
-static void Show(PipelineReading reading)
-{
-    if (!Console.IsOutputRedirected)
-    {
-        new ReportScreen(AnsiConsole.Console, reading).Show();
-        return;
-    }
-
-    // Text that is piped on has no width of its own (110 columns hold every table), no colours, and no blanks at the ends of lines.
-    using var text = new StringWriter();
-    var console = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Ansi = AnsiSupport.No,
-        ColorSystem = ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
-        Out = new AnsiConsoleOutput(text),
-    });
-    console.Profile.Width = 110;
-    console.Profile.Capabilities.Unicode = true;
-    new ReportScreen(console, reading).Show();
-    foreach (var line in text.ToString().Split(text.NewLine)[..^1])
-    {
-        Console.WriteLine(line.TrimEnd());
-    }
-}

@@ -39,6 +39,7 @@ internal static class ProfileFile
                 "listPrice": "List price",
                 "reason": "Reason"
               },
+              "dates": { "zone": "{{GeneratedCompany.Zone.Id}}" },
               "segments": { "product": "Product" },
               // The chances are what the company believes in; truth.json has the true ones.
               "stages": [

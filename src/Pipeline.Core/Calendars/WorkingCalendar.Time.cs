@@ -8,8 +8,8 @@ namespace Pipeline.Core.Calendars;
 public sealed partial class WorkingCalendar
 {
     // A week from the ends of what NodaTime holds, so that no zone and no neighbouring day leaves it.
-    private static readonly Instant Earliest = Instant.FromUtc(-9998, 1, 8, 0, 0);
-    private static readonly Instant Latest = Instant.FromUtc(9999, 12, 24, 0, 0);
+    internal static readonly Instant Earliest = Instant.FromUtc(-9998, 1, 8, 0, 0);
+    internal static readonly Instant Latest = Instant.FromUtc(9999, 12, 24, 0, 0);
 
     /// <summary>Gives the working time of a date as instants.</summary>
     /// <param name="day">The date.</param>

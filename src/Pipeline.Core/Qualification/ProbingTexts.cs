@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Qualification;
 
@@ -9,35 +10,18 @@ namespace Pipeline.Core.Qualification;
 /// </remarks>
 public sealed record ProbingTexts
 {
-    private readonly ImmutableSortedDictionary<string, string> _texts;
+    private readonly TextTable _texts;
 
     /// <summary>Makes texts.</summary>
     /// <param name="language">The language, such as "en" or "nb"; not blank.</param>
     /// <param name="texts">The text of each key; neither is blank.</param>
     /// <exception cref="ArgumentException">The language, a key or a text is blank, or a key stands twice.</exception>
     public ProbingTexts(string language, IEnumerable<KeyValuePair<string, string>> texts)
+        : this(new TextTable(language, texts, "question"))
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(language);
-        ArgumentNullException.ThrowIfNull(texts);
-        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (key, text) in texts)
-        {
-            if (string.IsNullOrWhiteSpace(key) || string.IsNullOrWhiteSpace(text))
-            {
-                throw new ArgumentException(
-                    $"A question has a key and a text, neither blank; here the key is '{key}' and the text '{text}'.", nameof(texts));
-            }
-
-            if (!all.TryAdd(key, text))
-            {
-                throw new ArgumentException($"The key '{key}' stands twice in the texts.", nameof(texts));
-            }
-        }
-
-        (Language, _texts) = (language, all.ToImmutable());
     }
 
-    private ProbingTexts(string language, ImmutableSortedDictionary<string, string> texts) => (Language, _texts) = (language, texts);
+    private ProbingTexts(TextTable texts) => _texts = texts;
 
     /// <summary>Gets the questions in English.</summary>
     public static ProbingTexts English { get; } = new(
@@ -90,10 +74,10 @@ public sealed record ProbingTexts
         ]);
 
     /// <summary>Gets the language, such as "en" or "nb".</summary>
-    public string Language { get; }
+    public string Language => _texts.Language;
 
     /// <summary>Gets the keys that have a text, in ordinal order.</summary>
-    public ImmutableArray<string> Keys => [.. _texts.Keys];
+    public ImmutableArray<string> Keys => _texts.Keys;
 
     /// <summary>Puts another text in place of a key's, or adds the key.</summary>
     /// <param name="key">The key, such as "criterion.security"; not blank.</param>
@@ -102,23 +86,15 @@ public sealed record ProbingTexts
     /// <exception cref="ArgumentException">The key or the text is blank.</exception>
     public ProbingTexts With(string key, string text)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        var texts = _texts.SetItem(key, text);
-        return ReferenceEquals(texts, _texts) ? this : new(Language, texts);
+        var texts = _texts.With(key, text);
+        return ReferenceEquals(texts, _texts) ? this : new(texts);
     }
 
     /// <summary>Finds the text of a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentException">There is no text for the key.</exception>
-    public string TextOf(string key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return _texts.TryGetValue(key, out var text)
-            ? text
-            : throw new ArgumentException($"The texts in '{Language}' have none for the key '{key}'; add it with {nameof(With)}.", nameof(key));
-    }
+    public string TextOf(string key) => _texts.TextOf(key);
 
     /// <summary>Puts a question in words.</summary>
     /// <param name="question">The question.</param>
@@ -133,21 +109,9 @@ public sealed record ProbingTexts
     /// <summary>Finds the keys that have no text, so that a host can test its translation.</summary>
     /// <param name="keys">The keys that are needed, such as <see cref="ProbingGuide.Keys"/>.</param>
     /// <returns>Those without a text, in the order given.</returns>
-    public ImmutableArray<string> MissingOf(IEnumerable<string> keys)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        return [.. keys.Where(key => !_texts.ContainsKey(key))];
-    }
-
-    /// <summary>Says whether the language and all texts are equal.</summary>
-    /// <param name="other">The other texts.</param>
-    /// <returns>Whether they are equal.</returns>
-    public bool Equals(ProbingTexts? other) => other is not null && Language == other.Language && _texts.SequenceEqual(other._texts);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Language, _texts.Count);
+    public ImmutableArray<string> MissingOf(IEnumerable<string> keys) => _texts.MissingOf(keys);
 
     /// <summary>Returns the language and the number of texts.</summary>
     /// <returns>Such as "nb, 19 texts".</returns>
-    public override string ToString() => $"{Language}, {_texts.Count} texts";
+    public override string ToString() => _texts.ToString();
 }
