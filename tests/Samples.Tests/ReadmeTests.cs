@@ -6,13 +6,18 @@ namespace Samples.Tests;
 
 public sealed class ReadmeTests
 {
-    /// <summary>The figures of the screen in the README are those of the program, line by line.</summary>
+    /// <summary>The figures of the screens in the README are those of the program, line by line.</summary>
     [Fact]
-    public void Screen_IsWhatTheProgramShows()
+    public void Screens_AreWhatTheProgramShows()
     {
-        var shown = ReportRun.Run().Output.Split('\n').Select(Squeezed).ToHashSet();
+        AreShown(1);
+        AreShown(2, "agenda", "--date", "2026-05-18", "--seller", "Nils Dahl");
 
-        Assert.All(Readme.Block("text", 1).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(Squeezed(line), shown));
+        static void AreShown(int block, params string[] arguments)
+        {
+            var shown = ReportRun.Run(arguments).Output.Split('\n').Select(Squeezed).ToHashSet();
+            Assert.All(Readme.Block("text", block).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(Squeezed(line), shown));
+        }
 
         static string Squeezed(string line) => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
@@ -36,7 +41,7 @@ public sealed class ReadmeTests
         var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "prospect.cs")).Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.All(Readme.Block("csharp", 2).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(line, program));
-        Assert.EndsWith(Readme.Block("text", 3), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/prospect.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith(Readme.Block("text", 4), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/prospect.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     /// <summary>The page for hosts is a program of at most thirty lines without its usings, and it prints what stands below it.</summary>
