@@ -20,7 +20,7 @@ internal static class ImportCommand
     internal static Command Create(Option<string> data, Option<string> profile, Option<bool> json, Action<string> tell)
     {
         var output = new Option<string>("--out") { Description = "Write the facts to this file, one JSON object a line.", HelpName = "FILE" };
-        var by = new Option<string>("--by") { Description = "Who is named as having recorded the facts (default: import).", HelpName = "NAME", DefaultValueFactory = _ => "import" };
+        var by = new Option<string>("--by") { Description = "Who is named as having recorded the facts.", HelpName = "NAME", DefaultValueFactory = _ => "import" };
         var import = new Command("import", "Reads a CRM's past into facts: what each sale became, and when.") { output, by };
         import.SetAction(arguments =>
         {

@@ -123,6 +123,14 @@ public sealed class OpportunityFactsTests
     }
 
     [Fact]
+    public void ToFacts_AChanceThatEndedWithItsStage_IsStatedAgain()
+    {
+        var row = new Opportunity(new("P1"), stage: new StageId("Offer"), statedChance: new(0.5));
+        var facts = row.ToFacts(Process, DateTimeZone.Utc, Import, [new(new ChanceStated(new(0.5), EndsWithStage: true), At(1)), Entered("Offer", 2, 2)]);
+        Assert.Equal(new StatedChance(0.5), Prospect.Replay(new("P1"), facts).Chance?.Chance);
+    }
+
+    [Fact]
     public void ToFacts_AStageThatIsNotInTheProcess_IsNamed()
     {
         var refusal = Assert.Throws<ArgumentException>(() => new Opportunity(new("P1"), stage: new StageId("Dance")).ToFacts(Process, DateTimeZone.Utc, Import));
