@@ -104,6 +104,14 @@ public sealed class SalesProcess : IEquatable<SalesProcess>
         return -1;
     }
 
+    /// <summary>Draws the process as a state diagram in the language of Mermaid, as Markdown pages show it.</summary>
+    /// <returns>
+    /// A "stateDiagram-v2", its lines ended by a line feed: the stages in order with their gates on the way in, whether they may be
+    /// skipped, the gates before an appointment, and the outcomes, which end a sale in any stage.
+    /// </returns>
+    /// <remarks>Any id makes a valid diagram: what might be read as syntax is written as an entity code.</remarks>
+    public string ToMermaid() => ProcessDiagram.Of(this);
+
     /// <summary>Says whether all members are equal.</summary>
     /// <param name="other">The other process.</param>
     /// <returns>Whether they are equal.</returns>
