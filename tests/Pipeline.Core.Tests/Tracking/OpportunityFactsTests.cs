@@ -115,10 +115,10 @@ public sealed class OpportunityFactsTests
     {
         var facts = new Opportunity(new("P1"), stage: new StageId("Close")).ToFacts(
             Process, DateTimeZone.Utc, Import, [Entered("Close", 3, 4), Entered("Offer", 2, 5)]);
-        Assert.Equal((new StageId("Close"), At(3)), (Prospect.Replay(new("P1"), facts).Stage!.Stage, facts[^1].OccurredAt)); // it stands in one
+        Assert.Equal((new StageId("Close"), At(3)), (Prospect.Replay(new("P1"), facts).Stage?.Stage, facts[^1].OccurredAt)); // it stands in one
         var history = ProspectHistory.FromFacts(new("P1"), facts);
-        Assert.Equal("Close", history.AsOf(new(2026, 1, 4), new(2026, 1, 4), DateTimeZone.Utc).Stage!.Stage.Value);
-        Assert.Equal("Offer", history.AsOf(new(2026, 1, 2), DateTimeZone.Utc).Stage!.Stage.Value);
+        Assert.Equal("Close", history.AsOf(new(2026, 1, 4), new(2026, 1, 4), DateTimeZone.Utc).Stage?.Stage.Value);
+        Assert.Equal("Offer", history.AsOf(new(2026, 1, 2), DateTimeZone.Utc).Stage?.Stage.Value);
         Assert.Null(history.AsOf(new(2026, 1, 2), new(2026, 1, 4), DateTimeZone.Utc).Stage);
     }
 

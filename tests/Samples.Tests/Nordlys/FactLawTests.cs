@@ -132,7 +132,7 @@ public sealed class FactLawTests
         Assert.Subset(
             steps.SelectMany(step => step.Steps).Select(step => step.Kind).ToHashSet(),
             new HashSet<OpenStepKind> { OpenStepKind.Appointment, OpenStepKind.Answer, OpenStepKind.FollowUp, OpenStepKind.Planned });
-        Assert.Contains(open, prospect => prospect.Stage!.Role == StageRole.Authority && !prospect.Contacts.Any(contact => contact.AuthorityAsOf(monday).Status == AuthorityStatus.Confirmed)); // an open one has a stage
+        Assert.Contains(open, prospect => prospect.Stage?.Role == StageRole.Authority && !prospect.Contacts.Any(contact => contact.AuthorityAsOf(monday).Status == AuthorityStatus.Confirmed));
     }
 
     /// <summary>More sellers and a later last day change nothing that was written down before.</summary>
