@@ -73,13 +73,13 @@ public sealed record WorkTruth
     /// <summary>Gets the share of requests whose answer is promised for the end of the next working day.</summary>
     public required double PromisedShare { get; init; }
 
-    /// <summary>Gets the chance that a next step is planned on entering a stage that brings no appointment.</summary>
+    /// <summary>Gets the chance that a next step is planned on entering a stage that brings neither an appointment nor a proposal.</summary>
     public required double NextStepShare { get; init; }
 
     /// <summary>Gets the chance that a planned step is done on the day it is due; else it waits until the stage is left.</summary>
     public required double StepDoneShare { get; init; }
 
-    /// <summary>Gets the chance that a series of follow-ups is begun: where the first call opened no conversation, and on the working day after a presentation was held.</summary>
+    /// <summary>Gets the chance that a series of follow-ups is begun: where the first call opened no conversation, and on the working day after a presentation held or a proposal.</summary>
     public required double FollowUpShare { get; init; }
 
     /// <summary>Gets the chance that a follow-up is made on the day it is due; else its series waits.</summary>

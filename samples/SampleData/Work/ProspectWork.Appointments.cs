@@ -12,20 +12,9 @@ internal sealed partial class ProspectWork
 
     private void DrawPresentation(int stage)
     {
-        if (DrawAppointments(stage, Entered(stage)) is not { } held)
+        if (DrawAppointments(stage, Entered(stage)) is { } held)
         {
-            return;
-        }
-
-        var stream = NumbersOf(ProspectField.FollowUps, 2);
-        var start = Calendar.NextWorkingDay(held);
-        if (stream.NextUniform() < _work.FollowUpShare && start < LeftOn(stage))
-        {
-            DrawFollowUps("f2", Decider, start, Minute(ref stream, 9 * 60, 10 * 60), LeftOn(stage), stream);
-            if (Advances(stage))
-            {
-                _diary.Add(Entered(stage + 1), _entryMinutes[stage + 1], new ReplyReceived(new(Decider)));
-            }
+            DrawFollowUpsOf(stage, held, "f2", NumbersOf(ProspectField.FollowUps, 2));
         }
     }
 

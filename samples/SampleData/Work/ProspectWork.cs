@@ -22,7 +22,7 @@ internal sealed partial class ProspectWork
     private const int LengthStep = 5; // and lengths of so many
 
     private static readonly WorkingCalendar Calendar = WorkingCalendar.MondayToFriday;
-    private static readonly string[] NextSteps = ["Call again", "Send examples", "Ask who decides", "Ask for the budget", "", "", "Call about the proposal", "Send the contract"];
+    private static readonly string[] NextSteps = ["Call again", "Send examples", "Ask who decides", "Ask for the budget", "", "", "", "Send the contract"];
 
     private readonly CompanyTruth _truth;
     private readonly WorkTruth _work;
@@ -241,6 +241,7 @@ internal sealed partial class ProspectWork
     {
         var stream = NumbersOf(ProspectField.Activities, stage);
         _diary.Note(ActivityKind.Proposal, Entered(stage), _entryMinutes[stage], Length(ref stream, 60, 155), ActivityOutcome.NotStated);
+        DrawFollowUpsOf(stage, Entered(stage), "f3", NumbersOf(ProspectField.FollowUps, 3));
     }
 
     private void DrawRequest(int stage)
@@ -279,7 +280,7 @@ internal sealed partial class ProspectWork
     {
         if (NextSteps[stage].Length == 0)
         {
-            return; // the appointment is the step
+            return; // an appointment or a series of follow-ups is the step
         }
 
         var stream = NumbersOf(ProspectField.Steps, stage);
@@ -298,6 +299,22 @@ internal sealed partial class ProspectWork
         else if (Advances(stage))
         {
             _diary.Add(Entered(stage + 1), _entryMinutes[stage + 1], new NextStepDone());
+        }
+    }
+
+    // From the next working day on, until the stage is left.
+    private void DrawFollowUpsOf(int stage, LocalDate day, string id, RandomNumbers stream)
+    {
+        var start = Calendar.NextWorkingDay(day);
+        if (stream.NextUniform() >= _work.FollowUpShare || start >= LeftOn(stage))
+        {
+            return;
+        }
+
+        DrawFollowUps(id, Decider, start, 9 * 60, LeftOn(stage), stream);
+        if (Advances(stage))
+        {
+            _diary.Add(Entered(stage + 1), _entryMinutes[stage + 1], new ReplyReceived(new(Decider)));
         }
     }
 
