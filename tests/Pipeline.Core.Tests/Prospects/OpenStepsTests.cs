@@ -4,6 +4,7 @@ using Pipeline.Core.FollowThrough;
 using Pipeline.Core.Incentives;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
+using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Values;
@@ -133,6 +134,25 @@ public sealed class OpenStepsTests
         Assert.Equal("prospect", Assert.Throws<ArgumentNullException>(() => OpenSteps.Of(null!, story.Now, WorkingCalendar.MondayToFriday, ProspectStory.Oslo)).ParamName);
         Assert.Equal("calendar", Assert.Throws<ArgumentNullException>(() => OpenSteps.Of(story.Prospect, story.Now, null!, ProspectStory.Oslo)).ParamName);
         Assert.Equal("zone", Assert.Throws<ArgumentNullException>(() => OpenSteps.Of(story.Prospect, story.Now, WorkingCalendar.MondayToFriday, null!)).ParamName);
+    }
+
+    [Fact]
+    public void Of_FactsAtTheEndsOfTheCalendar_AreDueAtOnceOrAtTheEndOfTime()
+    {
+        var (first, last) = (Instant.FromUtc(1, 1, 2, 0, 0), Instant.FromUtc(9999, 12, 30, 0, 0));
+        Prospect Asked(Instant at, int after) => Prospect.Replay(new("P1"), new ProspectEvent[]
+        {
+            new ProspectOpened(new("standard"), 1, new("Kari")),
+            new InformationRequested(new("R1"), "prices", null, null),
+            new CadenceStarted(new(new("C1"), [new(after, FollowUpChannel.Call)]), new("ann")),
+        }.Select((content, i) => new RecordedFact(new("P1"), i + 1, content, new("kari"), at)));
+
+        Assert.Equal(
+            [("R1", Instant.MaxValue), ("C1", Instant.MaxValue)],
+            OpenSteps.Of(Asked(last, 3), Instant.FromUtc(2026, 5, 4, 8, 0), WorkingCalendar.MondayToFriday, DateTimeZone.Utc).Steps.Select(step => (step.Subject, step.DueAt)));
+        Assert.Equal(
+            [("R1", first + Duration.FromHours(12)), ("C1", Instant.MaxValue)],
+            OpenSteps.Of(Asked(first, int.MaxValue), Instant.FromUtc(2026, 5, 4, 8, 0), WorkingCalendar.MondayToFriday, DateTimeZone.Utc).Steps.Select(step => (step.Subject, step.DueAt)));
     }
 
     private static OpenSteps Read(ProspectStory story) => OpenSteps.Of(story.Prospect, story.Now, WorkingCalendar.MondayToFriday, ProspectStory.Oslo);
