@@ -30,6 +30,11 @@ internal static class ImportCommand
                 throw new InputException($"The folder '{folder}' was not found; --data names the folder of the export's files.");
             }
 
+            if (arguments.GetValue(output) is { } target)
+            {
+                RequireFree(target);
+            }
+
             var actor = arguments.GetValue(by)!; // it has a default
             var past = ExportReader.ReadPast(folder, ProfileReader.Read(folder, arguments.GetValue(profile)), ActorOf(actor), tell);
             if (arguments.GetValue(output) is { } file)
@@ -64,24 +69,63 @@ internal static class ImportCommand
         }
     }
 
+    // Facts of an earlier run are written anew; anything else that stands there is not ours.
+    private static void RequireFree(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new InputException($"--out '{file}' is a folder; name a file in it.");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } parent && !Directory.Exists(parent))
+        {
+            throw new InputException($"--out '{file}': the folder '{parent}' was not found.");
+        }
+
+        if (File.Exists(file) && File.ReadLines(file).FirstOrDefault() is { } line && !IsFact(line))
+        {
+            throw new InputException($"--out '{file}' exists and holds no facts, so it is not overwritten; name another file.");
+        }
+    }
+
+    private static bool IsFact(string line)
+    {
+        try
+        {
+            return PipelineJson.ReadFact(line) is not null;
+        }
+        catch (PipelineJsonException)
+        {
+            return false;
+        }
+    }
+
     // A file that is half written is worse than none: it takes its name when it is whole.
     private static void WriteFacts(ImportedPast past, string file, Action<string> tell)
     {
         var part = file + ".part";
         var count = 0;
-        using (var text = new StreamWriter(part, append: false, Utf8) { NewLine = "\n" })
+        try
         {
-            foreach (var fact in past.Prospects.SelectMany(prospect => prospect.Facts))
+            using (var text = new StreamWriter(part, append: false, Utf8) { NewLine = "\n" })
             {
-                text.WriteLine(PipelineJson.WriteFact(fact));
-                if (++count % FactsTold == 0)
+                foreach (var fact in past.Prospects.SelectMany(prospect => prospect.Facts))
                 {
-                    tell($"Writing {file}: {count:N0} facts …");
+                    text.WriteLine(PipelineJson.WriteFact(fact));
+                    if (++count % FactsTold == 0)
+                    {
+                        tell($"Writing {file}: {count:N0} facts …");
+                    }
                 }
             }
+
+            File.Move(part, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
         }
 
-        File.Move(part, file, overwrite: true);
         tell($"Wrote {count:N0} facts to {file}.");
     }
 }

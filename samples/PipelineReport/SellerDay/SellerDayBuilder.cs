@@ -30,7 +30,13 @@ internal static class SellerDayBuilder
             export.WorkingCalendar,
             zone,
             new AgendaRules(ProcessesOf(prospects, export.Process), decisionTime: decisionTime is { } days ? new DecisionTimePrior(days.Median, days.P80) : null));
-        return SellerDayReading.Of(agenda, export.Profile.Name ?? "The export", knownThrough, zone, decisionTime);
+        return SellerDayReading.Of(agenda, export.Profile.Name ?? "The export", knownThrough, zone, decisionTime, SpanOf(histories, zone));
+    }
+
+    private static DateInterval? SpanOf(ImmutableArray<ProspectHistory> histories, DateTimeZone zone)
+    {
+        var days = histories.SelectMany(history => history.Facts).Select(fact => fact.OccurredAt).OfType<Instant>().Select(at => at.InZone(zone).Date).ToList();
+        return days.Count == 0 ? null : new(days.Min(), days.Max());
     }
 
     // A seller of the export, or of the facts alone.

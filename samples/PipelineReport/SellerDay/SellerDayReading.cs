@@ -16,6 +16,12 @@ internal sealed record SellerDayReading
     /// <summary>Gets the last day whose facts are counted; nothing later is known.</summary>
     public required string KnownThrough { get; init; }
 
+    /// <summary>Gets the day of the first fact; null without facts.</summary>
+    public required string? FactsFrom { get; init; }
+
+    /// <summary>Gets the day of the last fact; null without facts.</summary>
+    public required string? FactsThrough { get; init; }
+
     /// <summary>Gets the time at which the day is read, in the zone.</summary>
     public required string ReadAt { get; init; }
 
@@ -37,12 +43,14 @@ internal sealed record SellerDayReading
 
     public required IReadOnlyList<ItemReading> Items { get; init; }
 
-    internal static SellerDayReading Of(Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionDays? decisionTime) => new()
+    internal static SellerDayReading Of(Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionDays? decisionTime, DateInterval? facts) => new()
     {
         Name = name,
         Seller = agenda.Seller.Value,
         Day = DayText(agenda.Day),
         KnownThrough = DayText(knownThrough),
+        FactsFrom = facts is null ? null : DayText(facts.Start),
+        FactsThrough = facts is null ? null : DayText(facts.End),
         ReadAt = FormattableString.Invariant($"{agenda.Now.InZone(zone).TimeOfDay:HH:mm}"),
         Zone = zone.Id,
         Overdue = agenda.OverdueCount,

@@ -8,6 +8,8 @@ namespace PipelineReport.SellerDay;
 /// <summary>Shows a seller's day to the seller: in order, when, what, who, why, and what is at stake.</summary>
 internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading reading)
 {
+    private const int UsualPause = 7; // days without a fact, as over a week's end or a holiday
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     internal void Show()
@@ -17,9 +19,15 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller)}");
         console.MarkupLine($"[bold]{day.ToString("dddd d MMMM uuuu", Culture)}[/], read at {reading.ReadAt} {Escaped(reading.Zone)} · what was known at the end of {reading.KnownThrough}");
         console.WriteLine();
+        if (Outside() is { } outside)
+        {
+            console.WriteLine(outside);
+            console.WriteLine();
+        }
+
         if (reading.Items.Count == 0)
         {
-            console.WriteLine("Nothing is due, and every open prospect has a next step.");
+            console.WriteLine("Nothing is due, and no open prospect lacks a next step.");
             return;
         }
 
@@ -39,6 +47,16 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
         }
     }
 
+    // A day of which the facts know nothing is not a day without work.
+    private string? Outside()
+    {
+        var known = LocalDatePattern.Iso.Parse(reading.KnownThrough).Value;
+        return reading.FactsFrom is not { } from || reading.FactsThrough is not { } through ? "There are no facts."
+            : known < LocalDatePattern.Iso.Parse(from).Value ? $"The facts begin on {from}; nothing is known of the days before."
+            : known > LocalDatePattern.Iso.Parse(through).Value.PlusDays(UsualPause) ? $"The facts end on {through}; what was done since is not known."
+            : null;
+    }
+
     private string Counts()
     {
         var stake = reading.AtStake.Count == 0 ? "nothing known" : string.Join(" + ", reading.AtStake.Select(Text));
@@ -55,7 +73,7 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
 
         var due = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(dueAt).Value;
         var isToday = dueAt.StartsWith(reading.Day, StringComparison.Ordinal);
-        var time = due.ToString(isToday ? "HH:mm" : "d MMM HH:mm", Culture);
+        var time = due.ToString(isToday ? "HH:mm" : due.Year == LocalDatePattern.Iso.Parse(reading.Day).Value.Year ? "d MMM HH:mm" : "d MMM uuuu HH:mm", Culture);
         return item.IsOverdue ? $"[red]! {time}[/]" : IsStart(item) ? time : $"by {time}";
     }
 
@@ -88,7 +106,7 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
     {
         if (reading.Overdue > 0)
         {
-            yield return "! is overdue, and is due now.";
+            yield return "! is overdue, and is due now. What is due at once stands in the order of its kind (reminders first), then the longest due first.";
         }
 
         yield return "At stake is the amount × the chance stated for the prospect, or else for its stage; each prospect counts once in the sum."

@@ -9,8 +9,8 @@ namespace Pipeline.Core.Prospects;
 /// <remarks>
 /// A request for information without a time of its own is due within <see cref="AnswerDeadline.AssumedWithin"/> of working time. A
 /// follow-up is due at the end of the working hours of its day. An appointment that was held calls for a follow-up by the end of
-/// the next working day, until anything else is begun: another appointment, a series, a planned
-/// step, another stage, an offer. What would be due within a week of the ends of the calendar, years -9998 to 9999, is due at
+/// the next working day, until anything else is begun: another appointment, a series, a planned step, another stage, an offer. A series
+/// that runs with the same person is that follow-up, and so is one that was completed since. What would be due within a week of the ends of the calendar, years -9998 to 9999, is due at
 /// <see cref="Instant.MaxValue"/>, or when it counts from before the first of them, at once.
 /// </remarks>
 public sealed class OpenSteps
@@ -89,7 +89,7 @@ public sealed class OpenSteps
         if (prospect.Appointments.Where(appointment => appointment.End == AppointmentEnd.Held).MaxBy(appointment => appointment.EndedAt) is not { EndedAt: { } held } last
             || prospect.NextStep is not null
             || prospect.Appointments.Any(appointment => appointment.IsPlanned || appointment.BookedAt >= held)
-            || prospect.Cadences.Any(cadence => cadence.StartedAt >= held)
+            || prospect.Cadences.Any(cadence => IsFollowUpOf(cadence, last, held))
             || prospect.Incentives.Any(incentive => incentive.OfferedAt >= held)
             || prospect.LastStepDoneAt >= held
             || prospect.Stage?.At >= held)
@@ -100,6 +100,12 @@ public sealed class OpenSteps
         var due = Reached(held, from => EndOf(calendar.NextWorkingDay(from.InZone(zone).Date), calendar, zone));
         yield return (new(OpenStepKind.FollowUpAfterAppointment, due, last.Plan.Id.Value), last);
     }
+
+    // A series that runs with the same person has a follow-up of its own; one that was completed since has been one.
+    private static bool IsFollowUpOf(RunningCadence cadence, Appointment appointment, Instant held) =>
+        cadence.StartedAt >= held
+        || (cadence.IsRunning && cadence.Contact == appointment.Plan.Contact)
+        || (cadence.Stop == CadenceStop.Completed && cadence.StoppedAt >= held);
 
     // A fact may bear any instant, and the calendar ends: what is due beyond its last days is due at the end of time, and what
     // counts from before its first days is due at once.

@@ -75,6 +75,22 @@ public sealed class OpenStepsTests
     }
 
     [Fact]
+    public void Of_ASeriesThatRunsOrWasCompletedSince_IsTheFollowUp()
+    {
+        var story = Held(); // a series to the same person that was begun after booking and before the appointment
+        var begun = story.Facts[^1].OccurredAt!.Value - Duration.FromHours(2);
+        var cadence = Cadence.AfterAppointment(new("S1"));
+        story.Do(id => new StartCadence(cadence, ProspectStory.Ann) { Id = id, OccurredAt = begun });
+        Assert.Equal([OpenStepKind.FollowUp], Read(story).Steps.Select(step => step.Kind));
+        for (var done = 0; done < cadence.Steps.Length; done++)
+        {
+            story.Do(id => new MakeFollowUp(cadence.Id) { Id = id });
+        }
+
+        Assert.Empty(Read(story).Steps);
+    }
+
+    [Fact]
     public void Of_PlannedStepDoneAfterTheAppointment_IsTheFollowUp()
     {
         var story = Held();

@@ -91,6 +91,8 @@ internal sealed class PlainDay
             }
         }
 
+        var followedUp = new HashSet<string>();
+        Instant? completed = null;
         foreach (var begun in Of("cadence-started"))
         {
             var (series, contact) = (Event(begun).GetProperty("cadence"), Text(Event(begun), "contact"));
@@ -110,6 +112,11 @@ internal sealed class PlainDay
                 }
 
                 Step("FollowUp", name, day <= _day);
+                followedUp.Add(contact);
+            }
+            else if (done >= plan.GetArrayLength() && Of("follow-up-made").Last(fact => Text(Event(fact), "cadence") == name) is var last && (completed is null || Time(last, "occurredAt") > completed))
+            {
+                completed = Time(last, "occurredAt");
             }
         }
 
@@ -143,10 +150,15 @@ internal sealed class PlainDay
         }
 
         var heldAt = Of("appointment-ended").Where(fact => Text(Event(fact), "end") == "held").ToList();
-        if (Last(heldAt) is { } held && !hasNext && planned.Count == 0
+        if (Last(heldAt) is { } held && !hasNext && planned.Count == 0 && !(completed >= held)
             && !new[] { "appointment-planned", "cadence-started", "incentive-offered", "next-step-done", "stage-entered" }.Any(kind => Of(kind).Any(fact => Time(fact, "occurredAt") >= held && (kind != "stage-entered" || fact.Equals(Of("stage-entered").Last())))))
         {
-            Step("FollowUpAfterAppointment", Text(Event(heldAt.Last(fact => Time(fact, "occurredAt") == held)), "appointment"), WorkingDay(held.InZone(Oslo).Date, 1) <= _day);
+            var name = Text(Event(heldAt.Last(fact => Time(fact, "occurredAt") == held)), "appointment");
+            var plan = Event(Of("appointment-planned").Concat(Of("appointment-moved")).Last(fact => Text(Event(fact).GetProperty("plan"), "id") == name)).GetProperty("plan");
+            if (!followedUp.Contains(Text(plan, "contact")))
+            {
+                Step("FollowUpAfterAppointment", name, WorkingDay(held.InZone(Oslo).Date, 1) <= _day);
+            }
         }
 
         due.UnionWith(steps);
