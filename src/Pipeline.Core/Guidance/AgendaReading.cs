@@ -121,7 +121,7 @@ internal sealed class AgendaReading(
                 of,
                 AgendaItemKind.Offer,
                 kind switch { NextOfferKind.Trial => "offer.trial", NextOfferKind.Demo => "offer.demo", _ => "offer.gift" },
-                contact: of.Decider,
+                contact: decider,
                 isNothingPlanned: isNothingPlanned)
             : null;
     }
@@ -164,18 +164,18 @@ internal sealed class AgendaReading(
     private AgendaItem Item(
         ProspectFigures of, AgendaItemKind kind, string reason, Instant? dueAt = null, ContactId? contact = null, string? subject = null, string? about = null,
         AppointmentPlan? appointment = null, bool isNothingPlanned = false) => new(kind, reason, of.Prospect.Id)
-    {
-        Contact = contact,
-        HasOptedOut = contact is { } person && of.HasOptedOut(person),
-        DueAt = dueAt,
-        IsOverdue = dueAt < now && kind != AgendaItemKind.Appointment,
-        Subject = subject,
-        About = about,
-        Appointment = appointment,
-        IsNothingPlanned = isNothingPlanned,
-        Amount = of.Prospect.Amount.Value,
-        Chance = of.Chance,
-    };
+        {
+            Contact = contact,
+            HasOptedOut = contact is { } person && of.HasOptedOut(person),
+            DueAt = dueAt,
+            IsOverdue = dueAt < now && kind != AgendaItemKind.Appointment,
+            Subject = subject,
+            About = about,
+            Appointment = appointment,
+            IsNothingPlanned = isNothingPlanned,
+            Amount = of.Prospect.Amount.Value,
+            Chance = of.Chance,
+        };
 
     /// <summary>What all items of a prospect share.</summary>
     private sealed class ProspectFigures
