@@ -121,7 +121,7 @@ internal sealed class AgendaReading(
                 of,
                 AgendaItemKind.Offer,
                 kind switch { NextOfferKind.Trial => "offer.trial", NextOfferKind.Demo => "offer.demo", _ => "offer.gift" },
-                contact: of.Decider,
+                contact: decider,
                 isNothingPlanned: isNothingPlanned)
             : null;
     }
