@@ -13,6 +13,8 @@ public sealed class AgendaCommandTests
     [InlineData("Anders Fure", "2026-05-18")]
     [InlineData("Jan Solli", "2024-09-30")]
     [InlineData("Wenche Opdal", "2026-03-30")]
+    [InlineData("Kim Tangen", "2026-05-18")]
+    [InlineData("Sindre Berg", "2026-03-09")]
     public void Agenda_IsWhatTheFactsSay_NothingMissingNothingTwice(string seller, string date)
     {
         var agenda = ReportRun.Run("agenda", "--seller", seller, "--date", date, "--json").AssertReports();
@@ -21,6 +23,8 @@ public sealed class AgendaCommandTests
         var shown = items.Where(item => !item.GetProperty("isNothingPlanned").GetBoolean() && item.Text("kind") != "Offer").Select(Named).ToList();
 
         Assert.NotEmpty(due);
+        var followedUp = items.Where(item => item.Text("kind") is "FollowUp" or "FollowUpAfterAppointment").Select(item => (item.Text("prospect"), item.GetProperty("contact").GetString()));
+        Assert.Equal(followedUp.Distinct(), followedUp);
         Assert.Equal(due, shown.Order(StringComparer.Ordinal));
         Assert.Equal(nothingPlanned, items.Where(item => item.GetProperty("isNothingPlanned").GetBoolean()).Select(item => item.Text("prospect")).Order(StringComparer.Ordinal));
         Assert.Equal((nothingPlanned.Count, items.Count(item => item.GetProperty("isOverdue").GetBoolean())), (agenda.GetProperty("nothingPlanned").GetInt32(), agenda.GetProperty("overdue").GetInt32()));
@@ -51,6 +55,14 @@ public sealed class AgendaCommandTests
     [Fact]
     public void Date_IsTheAsOfDayOfTheProfileWhereNoneIsGiven() =>
         Assert.Equal("2026-05-14", ReportRun.Run("agenda", "--seller", "Nils Dahl", "--json").AssertReports().Text("day"));
+
+    [Fact]
+    public void ADayOutsideTheFacts_SaysSo()
+    {
+        Assert.Contains("The facts begin on 2023-06-23; nothing is known of the days before.", ReportRun.Run("agenda", "--seller", "Nils Dahl", "--date", "2020-01-06").Output, StringComparison.Ordinal);
+        Assert.Contains("The facts end on 2026-10-09; what was done since is not known.", ReportRun.Run("agenda", "--seller", "Nils Dahl", "--date", "2031-01-06").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("The facts ", ReportRun.Run("agenda", "--seller", "Nils Dahl", "--date", "2026-05-18").Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void BadInput_IsRefusedInOneLine()

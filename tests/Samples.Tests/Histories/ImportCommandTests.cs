@@ -73,6 +73,22 @@ public sealed class ImportCommandTests
         export.Run("--out", Path.Combine(export.Folder, "no", "such", "facts.jsonl")).AssertRefuses("facts.jsonl");
     }
 
+    [Fact]
+    public void Out_OverwritesFactsAndNothingElse()
+    {
+        using var export = new HistoryExport(HistoryExport.Changes);
+        var rows = Path.Combine(export.Folder, HistoryExport.Opportunities);
+        var before = File.ReadAllText(rows);
+        export.Run("--out", rows).AssertRefuses("deals.csv", "holds no facts");
+        export.Run("--out", Path.Combine(export.Folder, "dataset.json")).AssertRefuses("dataset.json", "holds no facts");
+        export.Run("--out", export.Folder).AssertRefuses("is a folder");
+        Assert.Equal(before, File.ReadAllText(rows));
+
+        var facts = Path.Combine(export.Folder, "facts.jsonl");
+        Assert.All(new[] { 1, 2 }, _ => Assert.Equal(0, export.Run("--json", "--out", facts).ExitCode));
+        Assert.Empty(Directory.GetFiles(export.Folder, "*.part"));
+    }
+
     [SharedFact("data/salesforce_stage_history")]
     public void BundledProfile_RunsByName()
     {
