@@ -95,27 +95,46 @@ internal struct ProspectFold
 
         try
         {
-            Apply(fact);
+            Change(fact, fact.OccurredAt);
         }
         catch (ArgumentException wrong) when (wrong is not FactException)
         {
             throw new FactException(fact, wrong.ParamName ?? "event", "", wrong.Message);
         }
+
+        // In sequence the facts of one command stand together, so that the last command is the only one to look at.
+        Note(fact, fact.Command is { } command && _commands.Count > 0 && _commands[^1].Id == command ? _commands.Count - 1 : -1);
     }
 
     /// <summary>Folds a fact in, whatever its place; what it speaks of must be there.</summary>
     internal void Apply(RecordedFact fact)
     {
         Change(fact, fact.OccurredAt);
+        Note(fact, fact.Command is { } command ? _commands.IndexOf(command) : -1);
+    }
+
+    // That the fact is in: its place, its time, and its command, which is known already at a place or not at all (-1).
+    private void Note(RecordedFact fact, int known)
+    {
         _state.Sequence = Math.Max(_state.Sequence, fact.Sequence);
         if (fact.RecordedAt is { } recorded && !(_state.LastRecordedAt > recorded))
         {
             _state.LastRecordedAt = recorded;
         }
 
-        if (fact.Command is { } command)
+        if (fact.Command is not { } command)
         {
-            Handle(command, fact.Sequence);
+            return;
+        }
+
+        if (known < 0)
+        {
+            _commands.Add(new(command, fact.Sequence, fact.Sequence));
+        }
+        else
+        {
+            var (_, first, last) = _commands[known];
+            _commands.Set(known, new(command, Math.Min(first, fact.Sequence), Math.Max(last, fact.Sequence)));
         }
     }
 
@@ -191,19 +210,6 @@ internal struct ProspectFold
     private static Instant? Later(Instant? known, Instant? at) => at < known ? known : at ?? known;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private void Handle(CommandId command, long sequence)
-    {
-        var index = _commands.IndexOf(command);
-        if (index < 0)
-        {
-            _commands.Add(new(command, sequence, sequence));
-            return;
-        }
-
-        var known = _commands[index];
-        _commands.Set(index, new(command, Math.Min(known.FirstSequence, sequence), Math.Max(known.LastSequence, sequence)));
-    }
 
     private void ChangeContact<TEvent>(ContactId contact, RecordedFact fact, TEvent what, Func<ProspectContact, TEvent, Instant?, ProspectContact> change)
     {

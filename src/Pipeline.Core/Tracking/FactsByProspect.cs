@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Values;
 
@@ -13,35 +15,16 @@ internal sealed class FactsByProspect
     internal FactsByProspect(IEnumerable<RecordedFact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var given = facts as IReadOnlyList<RecordedFact> ?? [.. facts];
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var placeOf = new int[given.Count];
-        ProspectId? before = null;
-        for (int i = 0, place = 0; i < placeOf.Length; i++)
+        _facts = facts switch
         {
-            var fact = given[i];
-            ArgumentNullException.ThrowIfNull(fact, nameof(facts));
-            if (fact.Prospect != before && !places.TryGetValue(fact.Prospect.Value, out place))
-            {
-                places.Add(fact.Prospect.Value, place = _ids.Count);
-                _ids.Add(fact.Prospect);
-                _ends.Add(0);
-            }
-
-            before = fact.Prospect;
-            placeOf[i] = place;
-            _ends[place]++;
-        }
-
-        for (int place = 0, start = 0; place < _ends.Count; place++)
+            RecordedFact[] array => array,
+            ImmutableArray<RecordedFact> array => ImmutableCollectionsMarshal.AsArray(array) ?? [],
+            _ => [.. facts],
+        };
+        var (places, runs) = Runs();
+        if (runs.Count > _ids.Count)
         {
-            (_ends[place], start) = (start, start + _ends[place]);
-        }
-
-        _facts = new RecordedFact[placeOf.Length];
-        for (var i = 0; i < placeOf.Length; i++)
-        {
-            _facts[_ends[placeOf[i]]++] = given[i];
+            _facts = PutTogether(places, runs);
         }
     }
 
@@ -53,5 +36,61 @@ internal sealed class FactsByProspect
     {
         var start = place == 0 ? 0 : _ends[place - 1];
         return new(_facts, start, _ends[place] - start);
+    }
+
+    // The facts as they come, run by run of one prospect: the prospect's place, and where the run ends. The ends of the prospects are
+    // right where each has one run, as from a store that is keyed by prospect.
+    private (List<int> Places, List<int> Ends) Runs()
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (runPlaces, runEnds) = (new List<int>(), new List<int>());
+        for (var start = 0; start < _facts.Length;)
+        {
+            ArgumentNullException.ThrowIfNull(_facts[start], "facts");
+            var id = _facts[start].Prospect;
+            var end = start + 1;
+            while (end < _facts.Length && _facts[end]?.Prospect == id)
+            {
+                end++;
+            }
+
+            if (!places.TryGetValue(id.Value, out var place))
+            {
+                places.Add(id.Value, place = _ids.Count);
+                _ids.Add(id);
+                _ends.Add(end);
+            }
+
+            runPlaces.Add(place);
+            runEnds.Add(end);
+            start = end;
+        }
+
+        return (runPlaces, runEnds);
+    }
+
+    private RecordedFact[] PutTogether(List<int> places, List<int> ends)
+    {
+        var next = new int[_ids.Count];
+        for (int run = 0, start = 0; run < ends.Count; start = ends[run++])
+        {
+            next[places[run]] += ends[run] - start;
+        }
+
+        for (int place = 0, start = 0; place < next.Length; place++)
+        {
+            _ends[place] = start + next[place];
+            (next[place], start) = (start, _ends[place]);
+        }
+
+        var together = new RecordedFact[_facts.Length];
+        for (int run = 0, start = 0; run < ends.Count; start = ends[run++])
+        {
+            var length = ends[run] - start;
+            Array.Copy(_facts, start, together, next[places[run]], length);
+            next[places[run]] += length;
+        }
+
+        return together;
     }
 }
