@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using NodaTime.TimeZones;
+using Pipeline.Core.Calendars;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Values;
 
@@ -15,9 +15,6 @@ namespace Pipeline.Core.Prospects;
 /// </remarks>
 public sealed class ProspectHistory : IEquatable<ProspectHistory>
 {
-    // A zone may skip midnight, or a whole day.
-    private static readonly ZoneLocalMappingResolver StartOfDay = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
-
     private readonly ImmutableArray<Instant> _happened; // when each fact counts from
     private readonly ImmutableArray<Instant> _known; // when each fact was known from
 
@@ -100,7 +97,7 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
     private static Instant EndOf(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return day < LocalDate.MaxIsoValue ? zone.ResolveLocal(day.PlusDays(1).AtMidnight(), StartOfDay).ToInstant() : Instant.MaxValue;
+        return day < LocalDate.MaxIsoValue ? WorkingCalendar.StartAt(day.PlusDays(1).AtMidnight(), zone) : Instant.MaxValue;
     }
 
     private Prospect Fold(Instant happenedBefore, Instant knownBefore)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using NodaTime.TimeZones;
+using Pipeline.Core.Calendars;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Stages;
@@ -12,9 +12,6 @@ namespace Pipeline.Core.Tracking;
 /// <summary>The facts of one row, as they are put together: one pass over the past, whatever its length.</summary>
 internal sealed class FactsOfRow
 {
-    // A zone may skip midnight, or a whole day.
-    private static readonly ZoneLocalMappingResolver StartOfDay = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
-
     private readonly Opportunity _row;
     private readonly SalesProcess _process;
     private readonly DateTimeZone _zone;
@@ -193,5 +190,5 @@ internal sealed class FactsOfRow
     private void Add(ProspectEvent content, Instant? at, Instant? recordedAt = null) =>
         _facts.Add(new(_row.Id, _facts.Count + 1, content, _by, at, recordedAt));
 
-    private Instant? StartOf(LocalDate? day) => day is { } known ? _zone.ResolveLocal(known.AtMidnight(), StartOfDay).ToInstant() : null;
+    private Instant? StartOf(LocalDate? day) => day is { } known ? WorkingCalendar.StartAt(known.AtMidnight(), _zone) : null;
 }
