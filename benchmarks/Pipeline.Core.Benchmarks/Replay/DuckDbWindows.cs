@@ -1,5 +1,5 @@
 using System.Globalization;
-using DuckDB.NET.Data;
+using Pipeline.Core.Benchmarks.Comparison;
 using Pipeline.Core.Stages;
 
 namespace Pipeline.Core.Benchmarks.Replay;
@@ -14,28 +14,26 @@ internal sealed class DuckDbWindows : IDisposable
         group by stage
         """);
 
-    private readonly DuckDBConnection _connection = new("Data Source=:memory:");
+    private readonly DuckDbSession _session;
 
     internal DuckDbWindows(LogRow[] rows, int threads)
     {
-        Name = string.Create(CultureInfo.InvariantCulture, $"duckdb-{threads}");
-        _connection.Open();
-        Execute($"set threads = {threads.ToString(CultureInfo.InvariantCulture)}");
-        Execute("create table fact (prospect integer, sequence integer, happened bigint, stage integer)");
-        using var appender = _connection.CreateAppender("fact");
+        _session = new(threads);
+        _session.Execute("create table fact (prospect integer, sequence integer, happened bigint, stage integer)");
+        using var appender = _session.AppendTo("fact");
         foreach (var row in rows)
         {
             appender.CreateRow().AppendValue(row.Prospect).AppendValue(row.Sequence).AppendValue(row.At).AppendValue(row.Stage).EndRow();
         }
     }
 
-    internal string Name { get; }
+    internal string Name => _session.Name;
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _session.Dispose();
 
     internal StageTimes Run()
     {
-        using var command = CreateCommand(Query);
+        using var command = _session.CreateCommand(Query);
         using var reader = command.ExecuteReader();
         var stages = SalesProcess.Standard.Stages.Length;
         var times = new StageTimes(new long[stages], new int[stages]);
@@ -46,18 +44,5 @@ internal sealed class DuckDbWindows : IDisposable
         }
 
         return times;
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = CreateCommand(sql);
-        command.ExecuteNonQuery();
-    }
-
-    private DuckDBCommand CreateCommand(string sql)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
     }
 }

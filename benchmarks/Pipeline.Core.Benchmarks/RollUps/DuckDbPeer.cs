@@ -1,5 +1,4 @@
-using System.Globalization;
-using DuckDB.NET.Data;
+using Pipeline.Core.Benchmarks.Comparison;
 
 namespace Pipeline.Core.Benchmarks.RollUps;
 
@@ -13,16 +12,14 @@ internal sealed class DuckDbPeer : IRollUpPeer
         group by all
         """;
 
-    private readonly DuckDBConnection _connection = new("Data Source=:memory:");
+    private readonly DuckDbSession _session;
 
     internal DuckDbPeer(SaleRow[] rows, int threads)
     {
-        Name = string.Create(CultureInfo.InvariantCulture, $"duckdb-{threads}");
-        _connection.Open();
-        Execute($"set threads = {threads.ToString(CultureInfo.InvariantCulture)}");
-        Execute($"create type stage as enum ({string.Join(", ", Enum.GetNames<SaleStage>().Select(name => $"'{name}'"))})");
-        Execute("create table loaded (stage utinyint, owner smallint, cents bigint, basis_points smallint, close_on date)");
-        using (var appender = _connection.CreateAppender("loaded"))
+        _session = new(threads);
+        _session.Execute($"create type stage as enum ({string.Join(", ", Enum.GetNames<SaleStage>().Select(name => $"'{name}'"))})");
+        _session.Execute("create table loaded (stage utinyint, owner smallint, cents bigint, basis_points smallint, close_on date)");
+        using (var appender = _session.AppendTo("loaded"))
         {
             foreach (var row in rows)
             {
@@ -36,17 +33,17 @@ internal sealed class DuckDbPeer : IRollUpPeer
             }
         }
 
-        Execute("create table sale as select * replace (enum_range(null::stage)[stage + 1]::stage as stage) from loaded");
-        Execute("drop table loaded");
+        _session.Execute("create table sale as select * replace (enum_range(null::stage)[stage + 1]::stage as stage) from loaded");
+        _session.Execute("drop table loaded");
     }
 
-    public string Name { get; }
+    public string Name => _session.Name;
 
     public object Run() => RollUp();
 
     public IReadOnlyDictionary<RollUpKey, RollUpSums> Answer()
     {
-        using var command = CreateCommand(Query);
+        using var command = _session.CreateCommand(Query);
         using var reader = command.ExecuteReader();
         var answer = new Dictionary<RollUpKey, RollUpSums>();
         while (reader.Read())
@@ -58,11 +55,11 @@ internal sealed class DuckDbPeer : IRollUpPeer
         return answer;
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _session.Dispose();
 
     internal List<RollUpSums> RollUp()
     {
-        using var command = CreateCommand(Query);
+        using var command = _session.CreateCommand(Query);
         using var reader = command.ExecuteReader();
         var sums = new List<RollUpSums>();
         while (reader.Read())
@@ -71,18 +68,5 @@ internal sealed class DuckDbPeer : IRollUpPeer
         }
 
         return sums;
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = CreateCommand(sql);
-        command.ExecuteNonQuery();
-    }
-
-    private DuckDBCommand CreateCommand(string sql)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
     }
 }
