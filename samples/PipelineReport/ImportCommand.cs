@@ -24,12 +24,7 @@ internal static class ImportCommand
         var import = new Command("import", "Reads a CRM's past into facts: what each sale became, and when.") { output, by };
         import.SetAction(arguments =>
         {
-            var folder = arguments.GetValue(data) ?? Path.Combine(AppContext.BaseDirectory, "data", "nordlys");
-            if (!Directory.Exists(folder))
-            {
-                throw new InputException($"The folder '{folder}' was not found; --data names the folder of the export's files.");
-            }
-
+            var folder = DataFolder.Of(arguments.GetValue(data));
             if (arguments.GetValue(output) is { } target)
             {
                 RequireFree(target);

@@ -31,7 +31,7 @@ report.SetAction(arguments =>
 {
     var options = new ReportOptions
     {
-        DataFolder = arguments.GetValue(data) ?? Path.Combine(AppContext.BaseDirectory, "data", "nordlys"),
+        DataFolder = DataFolder.Of(arguments.GetValue(data)),
         ProfilePath = arguments.GetValue(profile),
         AsOf = arguments.GetValue(asOf),
         Period = arguments.GetValue(period),
@@ -42,13 +42,6 @@ report.SetAction(arguments =>
         Reveal = arguments.GetValue(reveal),
         Today = SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate(),
     };
-    if (!Directory.Exists(options.DataFolder))
-    {
-        throw new InputException(File.Exists(options.DataFolder)
-            ? $"{options.DataFolder} is a file; --data names the folder that it lies in."
-            : $"The folder '{options.DataFolder}' was not found; --data names the folder of the export's files.");
-    }
-
     var export = ExportReader.Read(options.DataFolder, ProfileReader.Read(options.DataFolder, options.ProfilePath), options.Today, Tell);
     var reading = ReportBuilder.Build(export, options);
     if (options.AsOf is null && export.Profile.AsOf is null)

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using Pipeline.Core.Values;
@@ -30,15 +28,20 @@ internal sealed class CsvTable
 
     internal static CsvTable Read(string folder, TextFile source, Action<string> tell)
     {
-        var file = source.File;
-        var path = Path.Combine(folder, file);
-        if (!System.IO.File.Exists(path))
+        try
         {
-            throw new InputException(Directory.Exists(path)
-                ? $"{path} is a folder and not a file; the profile names it."
-                : $"{path} was not found; the profile names it.");
+            using var stream = ExportFile.Open(folder, source.File);
+            return Read(stream, Path.Combine(folder, source.File), source, tell);
         }
+        catch (InvalidDataException)
+        {
+            throw new InputException($"{source.File} is packed with gzip, and its end is missing or spoilt; copy or export it again, as one packed file.");
+        }
+    }
 
+    private static CsvTable Read(Stream stream, string path, TextFile source, Action<string> tell)
+    {
+        var file = source.File;
         string? problem = null;
         var options = CsvReaderOptions.Default with
         {
@@ -56,7 +59,7 @@ internal sealed class CsvTable
             },
         };
         ThrowIfWorkbook(path);
-        using var text = new StreamReader(Open(path, file), options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var text = new StreamReader(stream, options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         for (var i = 0; i < source.SkipLines; i++)
         {
             text.ReadLine();
@@ -123,58 +126,6 @@ internal sealed class CsvTable
         // Rows may have been swallowed, and which is not to be told: going on would lose them in silence.
         var place = fault is { } quote ? $"row {row + quote.Line}, {field} '{value}'" : $"row {row}";
         throw new InputException($"{file}, {place}: {problem} Close the quote where it belongs; of rows {row} to {row + lines} it cannot be told what belongs to it.");
-    }
-
-    // What is packed with gzip begins with its two signs, whatever the file is called.
-    private static Stream Open(string path, string file)
-    {
-        var stream = System.IO.File.OpenRead(path);
-        var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = 0;
-        if (!isPacked)
-        {
-            return stream;
-        }
-
-        stream.Dispose();
-        if (!IsWhole(path))
-        {
-            throw new InputException($"{file} is packed with gzip, and its end is missing or spoilt; copy or export it again, as one packed file.");
-        }
-
-        return new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress);
-    }
-
-    // The runtime takes a packed file that is cut off for a shorter one; the last four bytes say how long the whole one is.
-    private static bool IsWhole(string path)
-    {
-        using var stream = System.IO.File.OpenRead(path);
-        if (stream.Length < 4)
-        {
-            return false;
-        }
-
-        Span<byte> end = stackalloc byte[4];
-        stream.Seek(-4, SeekOrigin.End);
-        stream.ReadExactly(end);
-        stream.Position = 0;
-        using var packed = new GZipStream(stream, CompressionMode.Decompress);
-        var part = new byte[81_920];
-        var length = 0L;
-        try
-        {
-            int read;
-            while ((read = packed.Read(part)) > 0)
-            {
-                length += read;
-            }
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-
-        return BinaryPrimitives.ReadUInt32LittleEndian(end) == unchecked((uint)length); // modulo 2^32, as in the file
     }
 
     private static void ThrowIfWorkbook(string path)

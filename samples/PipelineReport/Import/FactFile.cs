@@ -91,15 +91,7 @@ internal static class FactFile
 
     private static IEnumerable<(int Line, T Item)> Lines<T>(string folder, string file, Func<string, T> read, string one, string many, Action<string> tell)
     {
-        var path = Path.Combine(folder, file);
-        if (!File.Exists(path))
-        {
-            throw new InputException(Directory.Exists(path)
-                ? $"{path} is a folder and not a file; the profile names it."
-                : $"{path} was not found; the profile names it.");
-        }
-
-        using var stream = Unpacked(File.OpenRead(path));
+        using var stream = ExportFile.Open(folder, file);
         using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         var (line, count) = (0, 0);
         while (NextLine(text, file, ++line) is { } content)
@@ -117,14 +109,6 @@ internal static class FactFile
         }
 
         tell($"Read {count:N0} {(count == 1 ? one : many)} of {file}.");
-    }
-
-    // What is packed says so in its first two bytes, whatever its name.
-    private static Stream Unpacked(FileStream stream)
-    {
-        var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = 0;
-        return isPacked ? new WholeGzip(stream) : stream;
     }
 
     private static string? NextLine(StreamReader text, string file, int line)

@@ -1,21 +1,14 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Extensions;
 using PipelineReport.Import;
+using PipelineReport.Report;
 
 namespace PipelineReport.SellerDay;
 
 /// <summary>The command "agenda": what a seller is to do on a day, the first thing first.</summary>
 internal static class AgendaCommand
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     internal static Command Create(Action<string> tell)
     {
         var data = new Option<string>("--data") { Description = "Folder of the export's files (default: the bundled example).", HelpName = "DIR" };
@@ -31,11 +24,10 @@ internal static class AgendaCommand
                 throw new InputException($"Write {early.Option.Name} after the word agenda.");
             }
 
-            var folder = arguments.GetValue(data) ?? Path.Combine(AppContext.BaseDirectory, "data", "nordlys");
-            var reading = Read(folder, arguments.GetValue(profile), arguments.GetValue(date), arguments.GetValue(seller)!, tell); // required
+            var reading = Read(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), arguments.GetValue(date), arguments.GetValue(seller)!, tell); // required
             if (arguments.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(reading, Options));
+                Console.WriteLine(ReportJson.Write(reading));
             }
             else
             {
@@ -49,11 +41,6 @@ internal static class AgendaCommand
 
     private static SellerDayReading Read(string folder, string? profilePath, string? date, string seller, Action<string> tell)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new InputException($"The folder '{folder}' was not found; --data names the folder of the export's files.");
-        }
-
         var day = date is null ? (LocalDate?)null : ExportReader.Day(date, "--date");
         var profile = ProfileReader.Read(folder, profilePath);
         if (profile.Facts is not { } facts)

@@ -1,0 +1,26 @@
+namespace PipelineReport.Import;
+
+/// <summary>A file of the export, opened for reading, unpacked where it is packed by gzip.</summary>
+internal static class ExportFile
+{
+    /// <param name="folder">The folder of the export's files.</param>
+    /// <param name="file">The file's name, as the profile has it.</param>
+    /// <returns>The text's bytes; of a packed file that is torn off they end in an <see cref="InvalidDataException"/>.</returns>
+    /// <exception cref="InputException">There is no such file.</exception>
+    internal static Stream Open(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+        {
+            throw new InputException(Directory.Exists(path)
+                ? $"{path} is a folder and not a file; the profile names it."
+                : $"{path} was not found; the profile names it.");
+        }
+
+        // What is packed says so in its first two bytes, whatever its name.
+        var stream = File.OpenRead(path);
+        var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        return isPacked ? new WholeGzip(stream) : stream;
+    }
+}
