@@ -18,7 +18,7 @@ internal sealed class FactsByProspect
         _facts = facts switch
         {
             RecordedFact[] array => array,
-            ImmutableArray<RecordedFact> array => ImmutableCollectionsMarshal.AsArray(array) ?? [],
+            ImmutableArray<RecordedFact> array => ImmutableCollectionsMarshal.AsArray(array) ?? throw new ArgumentNullException(nameof(facts)),
             _ => [.. facts],
         };
         var (places, runs) = Runs();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
@@ -83,6 +84,7 @@ public class SalesPipelineTests
     {
         Assert.Equal("facts", Assert.Throws<ArgumentNullException>(() => SalesPipeline.Replay([null!])).ParamName);
         Assert.Equal("facts", Assert.Throws<ArgumentNullException>(() => SalesPipeline.Replay(null!)).ParamName);
+        Assert.Equal("facts", Assert.Throws<ArgumentNullException>(() => SalesPipeline.Replay(default(ImmutableArray<RecordedFact>))).ParamName);
         Assert.Same(SalesPipeline.Empty, SalesPipeline.Replay([]));
     }
 
