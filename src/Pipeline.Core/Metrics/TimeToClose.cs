@@ -62,7 +62,7 @@ public sealed class TimeToClose
             for (var end = 1; end < EndCount; end++)
             {
                 var before = age > 0 ? ended[end][age - 1] : 0.0;
-                ended[end][age] = before + (atRisk > 0 ? stillOpen * exits[end][age] / atRisk : 0.0);
+                ended[end][age] = Math.Min(1, before + (atRisk > 0 ? stillOpen * exits[end][age] / atRisk : 0.0)); // rounding may carry it past 1
                 events += exits[end][age];
             }
 

@@ -105,4 +105,13 @@ public sealed class TimeToCloseTests
     }
 
     private static LocalDate? ToDay(string text) => text.Length == 0 ? null : LocalDatePattern.Iso.Parse(text).Value;
+
+    [Fact]
+    public void EndedBy_WhereAllWereWon_IsNoMoreThanCertain()
+    {
+        var curves = TimeToClose.FromSpells(new[] { 7, 22, 28, 28, 30, 51 }.Select(age => new Spell(-1, age, SpellEnd.Won)));
+
+        Assert.Equal(1, curves.EndedBy(SpellEnd.Won, 51));
+        Assert.Equal(0, curves.StillOpenAfter(51));
+    }
 }
