@@ -14,4 +14,10 @@ public enum SpellEnd
 
     /// <summary>No decision, or disqualified.</summary>
     NoDecision,
+
+    /// <summary>Of a visit to a stage: moved on to a later stage.</summary>
+    MovedOn,
+
+    /// <summary>Of a visit to a stage: moved back to an earlier stage, or into the same one anew.</summary>
+    MovedBack,
 }
