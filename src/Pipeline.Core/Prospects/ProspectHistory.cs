@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Prospects.Events;
@@ -94,7 +95,23 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Prospect, Facts.Length);
 
-    private static Instant EndOf(LocalDate day, DateTimeZone zone)
+    /// <summary>Puts the facts of one prospect, given in sequence from 1, in the order in which they count as having happened.</summary>
+    internal static IEnumerable<(Instant At, RecordedFact Fact)> InOrderOfTime(IReadOnlyList<RecordedFact> facts)
+    {
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (facts[i].Sequence != i + 1)
+            {
+                throw new FactException(
+                    facts[i], "sequence", facts[i].Sequence.ToString(CultureInfo.InvariantCulture), FormattableString.Invariant($"the next fact has sequence {i + 1}."));
+            }
+        }
+
+        var times = TimesOfHappening(facts);
+        return Enumerable.Range(0, facts.Count).OrderBy(i => times[i]).Select(i => (times[i], facts[i])); // stable: in sequence among equals
+    }
+
+    internal static Instant EndOf(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
         return day < LocalDate.MaxIsoValue ? WorkingCalendar.StartAt(day.PlusDays(1).AtMidnight(), zone) : Instant.MaxValue;
@@ -128,9 +145,9 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
     }
 
     // A fact counts from when it happened, and never before the fact that brought what it speaks of.
-    private static ImmutableArray<Instant> TimesOfHappening(ImmutableArray<RecordedFact> facts)
+    private static ImmutableArray<Instant> TimesOfHappening(IReadOnlyList<RecordedFact> facts)
     {
-        var times = ImmutableArray.CreateBuilder<Instant>(facts.Length);
+        var times = ImmutableArray.CreateBuilder<Instant>(facts.Count);
         var begun = new Dictionary<(Type, string), Instant>();
         var previous = Instant.MinValue;
         foreach (var fact in facts)

@@ -13,7 +13,7 @@ internal sealed class RowSorting(LocalDate asOf, SalesProcess process, SnapshotO
         process.Stages.Select((stage, code) => (stage.Id, code)).ToDictionary(pair => pair.Id, pair => pair.code);
 
     private readonly HashSet<string> _segmentNames = new(StringComparer.Ordinal);
-    private readonly bool _looksBack = asOf < options.RecordedThrough;
+    private readonly bool _looksBack = options.LooksBackFrom(asOf);
     private int _position;
 
     internal SnapshotOptions Options => options;
@@ -32,8 +32,7 @@ internal sealed class RowSorting(LocalDate asOf, SalesProcess process, SnapshotO
 
     internal IEnumerable<string> SegmentNames => _segmentNames;
 
-    // Fields that a closing fills in show the future on any day before the rows' own; without such a day, always.
-    private bool HidesWhatClosingFillsIn => _looksBack || options.RecordedThrough is null;
+    private bool HidesWhatClosingFillsIn => options.HidesWhatClosingFillsInOn(asOf);
 
     internal bool HidesSegment(string name) => HidesWhatClosingFillsIn && options.SegmentsKnownOnlyAtClose.Contains(name);
 

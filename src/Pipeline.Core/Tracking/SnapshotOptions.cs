@@ -35,4 +35,9 @@ public sealed record SnapshotOptions
     /// undated, apart from the pipeline. True suits rows whose host does not record openings at all.
     /// </summary>
     public bool UndatedAreOpen { get; init; }
+
+    internal bool LooksBackFrom(LocalDate asOf) => asOf < RecordedThrough;
+
+    // Fields that a closing fills in show the future on any day before the rows' own; without such a day, always.
+    internal bool HidesWhatClosingFillsInOn(LocalDate asOf) => LooksBackFrom(asOf) || RecordedThrough is null;
 }
