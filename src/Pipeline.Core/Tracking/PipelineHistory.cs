@@ -174,6 +174,12 @@ public sealed partial class PipelineHistory
         return entered == VisitColumns.NoTime || left == VisitColumns.NoTime ? null : (entered, left);
     }
 
+    /// <summary>Finds the day on which a visit began; null when not known.</summary>
+    internal int? EnteredDay(int visit) => Columns.Entered[visit] is var at and not VisitColumns.NoTime ? DayOf(at) : null;
+
+    /// <summary>Finds the day on which a visit ended; null when it is open, or when not known.</summary>
+    internal int? LeftDay(int visit) => Columns.Left[visit] is var at and not VisitColumns.NoTime ? DayOf(at) : null;
+
     internal static long StartOf(LocalDate day, DateTimeZone zone) => WorkingCalendar.StartAt(day.AtMidnight(), zone).ToUnixTimeSeconds();
 
     private static LocalDate DateOf(int day) => PipelineSnapshot.ToDate(day)!.Value; // a real day
