@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 
@@ -13,13 +14,32 @@ namespace Pipeline.Core.Metrics;
 /// </remarks>
 public sealed class TimeToClose
 {
-    private static readonly int EndCount = Enum.GetValues<SpellEnd>().Length;
+    // Ages up to here, some 2,800 years of days, are looked up at once; what lies beyond is searched for.
+    private const int MostAges = 1 << 20;
 
-    private readonly double[] _open; // by age, then the curves of each end
-    private readonly double[][] _ended;
+    private readonly int[] _stepsUpTo; // by age: the number of steps up to it
+    private readonly ImmutableArray<ChanceStep> _won;
+    private readonly ImmutableArray<ChanceStep> _lost;
+    private readonly ImmutableArray<ChanceStep> _noDecision;
 
-    private TimeToClose(double[] open, double[][] ended, int sampleSize, int wonCount) =>
-        (_open, _ended, SampleSize, WonCount) = (open, ended, sampleSize, wonCount);
+    private TimeToClose(CompetingRisks curves)
+    {
+        Curves = curves;
+        SampleSize = checked((int)curves.SampleSize);
+        WonCount = checked((int)curves.LifeTable.CountOf(SpellEnd.Won));
+        _won = curves.EndedBy(SpellEnd.Won).Steps;
+        _lost = curves.EndedBy(SpellEnd.Lost).Steps;
+        _noDecision = curves.EndedBy(SpellEnd.NoDecision).Steps;
+        _stepsUpTo = new int[Math.Min(LastAge, MostAges) + 1];
+        for (int age = 0, step = 0; age < _stepsUpTo.Length; age++)
+        {
+            step += step < _won.Length && _won[step].Age == age ? 1 : 0;
+            _stepsUpTo[age] = step;
+        }
+    }
+
+    /// <summary>Gets the same curves with their standard errors, limits and quantiles, and the spells, which merge.</summary>
+    public CompetingRisks Curves { get; }
 
     /// <summary>Gets the number of spells.</summary>
     public int SampleSize { get; }
@@ -28,52 +48,18 @@ public sealed class TimeToClose
     public int WonCount { get; }
 
     /// <summary>Gets the largest age observed, in days; -1 when there is no spell.</summary>
-    public int LastAge => _open.Length - 1;
+    public int LastAge => Curves.LifeTable.LastAge ?? -1;
 
     /// <summary>Fits the curves to spells, whatever they were made of.</summary>
     /// <param name="spells">The spells, in any order.</param>
     /// <returns>The curves.</returns>
-    public static TimeToClose FromSpells(IEnumerable<Spell> spells)
-    {
-        ArgumentNullException.ThrowIfNull(spells);
-        Spell[] all = [.. spells];
-        var ages = all.Select(spell => spell.Exit + 1).DefaultIfEmpty(0).Max();
-        var entries = new int[ages + 1]; // by first age at risk
-        var exits = new int[EndCount][];
-        for (var end = 0; end < EndCount; end++)
-        {
-            exits[end] = new int[ages];
-        }
+    public static TimeToClose FromSpells(IEnumerable<Spell> spells) => FromLifeTable(LifeTable.FromSpells(spells));
 
-        foreach (var spell in all)
-        {
-            entries[spell.Entry + 1]++;
-            exits[(int)spell.End][spell.Exit]++;
-        }
-
-        var open = new double[ages];
-        var ended = Array.ConvertAll(exits, _ => new double[ages]);
-        var stillOpen = 1.0;
-        var atRisk = 0;
-        for (var age = 0; age < ages; age++)
-        {
-            atRisk += entries[age];
-            var events = 0;
-            for (var end = 1; end < EndCount; end++)
-            {
-                var before = age > 0 ? ended[end][age - 1] : 0.0;
-                ended[end][age] = Math.Min(1, before + (atRisk > 0 ? stillOpen * exits[end][age] / atRisk : 0.0)); // rounding may carry it past 1
-                events += exits[end][age];
-            }
-
-            // events <= atRisk, so this never falls below 0.
-            stillOpen *= atRisk > 0 ? (double)(atRisk - events) / atRisk : 1.0;
-            open[age] = stillOpen;
-            atRisk -= events + exits[(int)SpellEnd.Censored][age];
-        }
-
-        return new(open, ended, all.Length, exits[(int)SpellEnd.Won].Sum());
-    }
+    /// <summary>Fits the curves to counted spells, such as those of a team, merged from those of its members.</summary>
+    /// <param name="table">The spells, 2^31 − 1 at the most.</param>
+    /// <returns>The curves.</returns>
+    /// <exception cref="OverflowException">There are more spells.</exception>
+    public static TimeToClose FromLifeTable(LifeTable table) => new(CompetingRisks.FromLifeTable(table));
 
     /// <summary>Fits the curves to what a snapshot knows: every dated row that is open or has closed by its as-of day.</summary>
     /// <param name="snapshot">
@@ -90,7 +76,7 @@ public sealed class TimeToClose
     /// <summary>Finds the chance that a sale is still open past an age.</summary>
     /// <param name="age">The age in days, 0 or more.</param>
     /// <returns>The chance, 0 to 1.</returns>
-    public double StillOpenAfter(int age) => At(_open, age, 1.0);
+    public double StillOpenAfter(int age) => At(Curves.StillOpen.Steps, age, 1.0);
 
     /// <summary>Finds the chance that a sale has ended in one way by an age.</summary>
     /// <param name="end">The way; not <see cref="SpellEnd.Censored"/>.</param>
@@ -99,12 +85,14 @@ public sealed class TimeToClose
     /// <exception cref="ArgumentOutOfRangeException">The end is censored or not defined, or the age is negative.</exception>
     public double EndedBy(SpellEnd end, int age)
     {
-        if (end is <= SpellEnd.Censored or > SpellEnd.NoDecision)
+        var steps = end switch
         {
-            throw new ArgumentOutOfRangeException(nameof(end), "A sale ends as won, lost or no decision.");
-        }
-
-        return At(_ended[(int)end], age, 0.0);
+            SpellEnd.Won => _won,
+            SpellEnd.Lost => _lost,
+            SpellEnd.NoDecision => _noDecision,
+            _ => throw new ArgumentOutOfRangeException(nameof(end), "A sale ends as won, lost or no decision."),
+        };
+        return At(steps, age, 0.0);
     }
 
     /// <summary>Finds the chance that a sale still open past one age is won within a span of later ages.</summary>
@@ -154,9 +142,12 @@ public sealed class TimeToClose
         _ => SpellEnd.NoDecision,
     };
 
-    private static double At(double[] curve, int age, double atStart)
+    private double At(ImmutableArray<ChanceStep> steps, int age, double atStart)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(age);
-        return curve.Length == 0 ? atStart : curve[Math.Min(age, curve.Length - 1)];
+        var step = _stepsUpTo.Length == 0 ? 0
+            : age < _stepsUpTo.Length ? _stepsUpTo[age]
+            : Curves.StillOpen.StepsUpTo(age);
+        return step == 0 ? atStart : steps[step - 1].Chance;
     }
 }

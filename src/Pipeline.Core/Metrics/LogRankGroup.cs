@@ -1,0 +1,9 @@
+namespace Pipeline.Core.Metrics;
+
+/// <summary>One group of a <see cref="LogRankTest"/>.</summary>
+/// <remarks>Equal when all members are equal.</remarks>
+/// <param name="SampleSize">The number of its spells.</param>
+/// <param name="EventCount">How many of them ended in a way that counts.</param>
+/// <param name="Observed">The sum of the weights of those ends; their number where all ages weigh the same.</param>
+/// <param name="Expected">The same sum, had the group ended at each age as all groups together did.</param>
+public readonly record struct LogRankGroup(long SampleSize, long EventCount, double Observed, double Expected);

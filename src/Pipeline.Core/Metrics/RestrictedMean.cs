@@ -1,0 +1,17 @@
+namespace Pipeline.Core.Metrics;
+
+/// <summary>The mean number of days spent open up to an age.</summary>
+/// <remarks>Equal when all members are equal.</remarks>
+public readonly record struct RestrictedMean
+{
+    internal RestrictedMean(int upTo, double days, double standardError) => (UpTo, Days, StandardError) = (upTo, days, standardError);
+
+    /// <summary>Gets the age up to which days count.</summary>
+    public int UpTo { get; }
+
+    /// <summary>Gets the mean, 0 to <see cref="UpTo"/> days.</summary>
+    public double Days { get; }
+
+    /// <summary>Gets its standard error, in days.</summary>
+    public double StandardError { get; }
+}
