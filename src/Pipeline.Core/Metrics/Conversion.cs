@@ -1,5 +1,4 @@
 using NodaTime;
-using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
