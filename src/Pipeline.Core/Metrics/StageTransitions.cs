@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
