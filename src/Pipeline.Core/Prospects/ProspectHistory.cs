@@ -117,6 +117,28 @@ public sealed class ProspectHistory : IEquatable<ProspectHistory>
         return day < LocalDate.MaxIsoValue ? WorkingCalendar.StartAt(day.PlusDays(1).AtMidnight(), zone) : Instant.MaxValue;
     }
 
+    /// <summary>Finds the state after each instant of a span, the end excluded, at which something happened that matters; facts of one instant are one.</summary>
+    internal IEnumerable<(Instant At, Prospect State)> StatesBetween(Instant from, Instant until, Func<ProspectEvent, bool> matters)
+    {
+        var state = Fold(from, Instant.MaxValue);
+        var span = Enumerable.Range(0, Facts.Length).Where(i => _happened[i] >= from && _happened[i] < until).GroupBy(i => _happened[i]).OrderBy(group => group.Key);
+        foreach (var instant in span)
+        {
+            var fold = new ProspectFold();
+            fold.Begin(Prospect, state);
+            foreach (var i in instant)
+            {
+                fold.Apply(Facts[i]);
+            }
+
+            state = fold.ToProspect();
+            if (instant.Any(i => matters(Facts[i].Event)))
+            {
+                yield return (instant.Key, state);
+            }
+        }
+    }
+
     private Prospect Fold(Instant happenedBefore, Instant knownBefore)
     {
         var fold = new ProspectFold();
