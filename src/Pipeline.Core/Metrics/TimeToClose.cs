@@ -66,11 +66,13 @@ public sealed class TimeToClose
     /// The snapshot. Where its options say from which day on closings are recorded, a row opened before that day is at risk
     /// only from then, the day itself included.
     /// </param>
+    /// <param name="counts">Which rows count, such as those of one owner or segment; null for all.</param>
     /// <returns>The curves.</returns>
-    public static TimeToClose FromHistory(PipelineSnapshot snapshot)
+    public static TimeToClose FromHistory(PipelineSnapshot snapshot, Func<SnapshotRow, bool>? counts = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return FromSpells(Spells(snapshot));
+        var rows = snapshot.RowsIn(RowSet.Open | RowSet.Closed);
+        return FromSpells(SpellsOf(snapshot, counts is null ? rows : rows.Where(counts)));
     }
 
     /// <summary>Finds the chance that a sale is still open past an age.</summary>
@@ -111,12 +113,12 @@ public sealed class TimeToClose
             : null;
     }
 
-    private static IEnumerable<Spell> Spells(PipelineSnapshot snapshot)
+    private static IEnumerable<Spell> SpellsOf(PipelineSnapshot snapshot, IEnumerable<SnapshotRow> rows)
     {
         var asOf = PipelineSnapshot.ToDay(snapshot.AsOf);
         var observedFrom = PipelineSnapshot.ToDay(snapshot.Options.ObservedFrom);
         var columns = snapshot.Columns;
-        foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed))
+        foreach (var row in rows)
         {
             var opened = columns.OpenedDay[row.Index];
             var outcome = row.Outcome;
