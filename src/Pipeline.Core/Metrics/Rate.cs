@@ -58,7 +58,9 @@ public readonly record struct Rate
             throw new ArgumentOutOfRangeException(nameof(method), $"{(int)method} is no kind of interval.");
         }
 
-        return Of == 0 ? null : Wilson(level);
+        return Of == 0 ? null
+            : method == ProportionInterval.Wilson ? Wilson(level)
+            : Jeffreys(level);
     }
 
     /// <summary>Returns counts and share, whatever the culture.</summary>
@@ -66,6 +68,13 @@ public readonly record struct Rate
     public override string ToString() => Share is { } share
         ? string.Create(CultureInfo.InvariantCulture, $"{Count} of {Of} ({share * 100:0.#} %)")
         : "0 of 0";
+
+    // The upper limit is what the lower limit of those it did not happen to lacks to 1, so that the two mirror each other.
+    private ConfidenceInterval Jeffreys(double level)
+    {
+        var (count, rest, tail) = (Count + 0.5, Of - Count + 0.5, (1 - level) / 2);
+        return new(Count == 0 ? 0 : new BetaLaw(count, rest).Quantile(tail).X, Count == Of ? 1 : new BetaLaw(rest, count).Quantile(tail).Rest, level);
+    }
 
     private ConfidenceInterval Wilson(double level)
     {

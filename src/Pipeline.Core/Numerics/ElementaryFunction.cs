@@ -26,4 +26,8 @@ internal static class ElementaryFunction
             : power == 1 ? x
             : (power - 1) * (x / Math.Log(power));
     }
+
+    /// <summary>Finds log(1 − exp(x)): the logarithm of a chance from that of its opposite.</summary>
+    /// <param name="x">0 or less.</param>
+    internal static double LogOneMinusExp(double x) => x > -0.5 ? Math.Log(-ExpMinusOne(x)) : LogOnePlus(-Math.Exp(x));
 }

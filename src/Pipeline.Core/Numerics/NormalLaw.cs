@@ -34,7 +34,7 @@ internal static class NormalLaw
     {
         if (x <= SeriesBelow)
         {
-            return x < -SeriesBelow ? LogOneMinusExp(LogUpperTail(-x)) : Math.Log(0.5 - Centre(x));
+            return x < -SeriesBelow ? ElementaryFunction.LogOneMinusExp(LogUpperTail(-x)) : Math.Log(0.5 - Centre(x));
         }
 
         var fraction = x;
@@ -104,8 +104,6 @@ internal static class NormalLaw
 
         return sum * Math.Exp(-x * x / 2 - LogSqrtTwoPi);
     }
-
-    private static double LogOneMinusExp(double log) => ElementaryFunction.LogOnePlus(-Math.Exp(log));
 
     private static double Polynomial(double x, params ReadOnlySpan<double> coefficients)
     {

@@ -8,9 +8,25 @@ internal static class GoldenFile
     internal static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", name);
 
     /// <summary>The cases of a file.</summary>
-    internal static IReadOnlyList<JsonElement> Cases(string name)
+    internal static IReadOnlyList<JsonElement> Cases(string name) => CasesAt(PathOf(name));
+
+    /// <summary>The cases of a file in <c>shared/golden</c> beside a folder above this one; none where there is no such folder.</summary>
+    internal static IReadOnlyList<JsonElement> SharedCases(string name)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(name)));
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, "shared", "golden", name) is var path && File.Exists(path))
+            {
+                return CasesAt(path);
+            }
+        }
+
+        return [];
+    }
+
+    private static JsonElement[] CasesAt(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(element => element.Clone())];
     }
 
