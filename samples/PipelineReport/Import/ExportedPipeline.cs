@@ -45,6 +45,21 @@ internal sealed record ExportedPipeline
     /// <summary>Says a snapshot's failure of the file: its row, its column and the text that stands there.</summary>
     internal required Func<Failure, Failure> ToFile { get; init; }
 
+    /// <summary>Finds the day to report: the one asked for, else the profile's, else the last in the data.</summary>
+    /// <param name="asked">What --as-of says; null for nothing.</param>
+    /// <exception cref="InputException">There is no such day.</exception>
+    internal LocalDate AsOfDay(string? asked)
+    {
+        if ((asked ?? Profile.AsOf) is { } given)
+        {
+            var day = ExportReader.Day(given, "The as-of day");
+            return day.Year is > 1 and < 9999 ? day : throw new InputException($"The as-of day '{given}' lies in no fiscal year; write one of the years 2 to 9998.");
+        }
+
+        var rejected = Failures is [var first, ..] ? $" {Failures.Length:N0} {(Failures.Length == 1 ? "row was" : "rows were")} rejected; the first: {first}" : "";
+        return ExportedOn ?? throw new InputException($"No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.{rejected}");
+    }
+
     /// <summary>Shows the pipeline at the end of a day, in the profile's currency.</summary>
     internal (PipelineSnapshot Snapshot, ImmutableArray<Failure> Failures) AsOf(LocalDate day)
     {

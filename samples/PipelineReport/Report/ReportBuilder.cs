@@ -32,14 +32,14 @@ internal sealed partial class ReportBuilder
     private ReportBuilder(ExportedPipeline export, ReportOptions options)
     {
         (_export, _options) = (export, options);
-        _asOf = AsOfDay();
+        _asOf = export.AsOfDay(options.AsOf);
         _period = ToPeriod(options.Period ?? export.Profile.Period) ?? export.FiscalCalendar.PeriodOf(_asOf, FiscalPeriodKind.Quarter);
         var (snapshot, failures) = export.AsOf(_asOf);
         _snapshot = snapshot;
         _rejected = [.. export.Failures.Concat(failures).OrderBy(failure => failure.Row)];
         _chosen = ChooseOutlook();
         _outlook = _chosen.Read(_snapshot, _period.Days);
-        _selected = SelectSellers();
+        _selected = SellerSelection.Of(export, options.Seller, options.Manager, _asOf);
         _quotas = ReadQuotas();
     }
 
@@ -100,18 +100,6 @@ internal sealed partial class ReportBuilder
         };
     }
 
-    private LocalDate AsOfDay()
-    {
-        if ((_options.AsOf ?? _export.Profile.AsOf) is { } given)
-        {
-            var day = ExportReader.Day(given, "The as-of day");
-            return day.Year is > 1 and < 9999 ? day : throw new InputException($"The as-of day '{given}' lies in no fiscal year; write one of the years 2 to 9998.");
-        }
-
-        var rejected = _export.Failures is [var first, ..] ? $" {_export.Failures.Length:N0} {(_export.Failures.Length == 1 ? "row was" : "rows were")} rejected; the first: {first}" : "";
-        return _export.ExportedOn ?? throw new InputException($"No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.{rejected}");
-    }
-
     private FiscalPeriod? ToPeriod(string? text) => text is null ? null
         : _export.FiscalCalendar.TryParse(text, out var period) ? period
         : throw new InputException($"The period '{text}' is none; write a fiscal quarter (2017-Q3), a month (2017-08), a fiscal year (2017), or two days (2017-07-01/2017-09-30).");
@@ -133,44 +121,6 @@ internal sealed partial class ReportBuilder
         measured.TimeToClose.WonCount > 0 && (_snapshot.Rows.Closed >= EnoughClosed || !SaysAnything(StatedOutlook.Instance));
 
     private bool SaysAnything(StatedOutlook outlook) => outlook.Read(_snapshot, _period.Days).WithoutChance < _snapshot.Rows.Open;
-
-    private HashSet<SellerId>? SelectSellers()
-    {
-        if (_options is { Seller: null, Manager: null })
-        {
-            return null;
-        }
-
-        var selected = _export.Sellers.ToHashSet();
-        if (_options.Manager is { } manager)
-        {
-            var node = _export.Team.Nodes.FirstOrDefault(node => node.Id.Value == manager)
-                ?? throw new InputException(_export.Team.Nodes.IsEmpty
-                    ? $"There is no manager '{manager}': the profile names neither a team nor a column of managers."
-                    : $"There is no manager '{manager}'; there are: {Names(_export.Team.Nodes.Select(node => node.Id.Value))}.");
-            selected.IntersectWith(_export.Team.SellersUnder(node.Id, _asOf));
-        }
-
-        if (_options.Seller is { } seller)
-        {
-            selected.RemoveWhere(id => id.Value != seller);
-            if (selected.Count == 0)
-            {
-                throw new InputException(_export.Sellers.Any(id => id.Value == seller)
-                    ? $"The seller '{seller}' is not under the manager '{_options.Manager}'."
-                    : $"There is no seller '{seller}'; there are: {Names(_export.Sellers.Select(id => id.Value))}.");
-            }
-        }
-
-        return selected;
-    }
-
-    private static string Names(IEnumerable<string> names)
-    {
-        const int Most = 40;
-        string[] all = [.. names.Order(StringComparer.Ordinal)];
-        return string.Join(", ", all.Take(Most)) + (all.Length > Most ? $" … ({all.Length} in all)" : "");
-    }
 
     private Forecast ForecastOf(IEnumerable<SellerId>? sellers)
     {

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.Extensions;
+using Pipeline.Core.Prospects;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+using PipelineReport.Import;
+
+namespace PipelineReport.Past;
+
+/// <summary>Reads what an export tells of the past: from its facts, else from its stage history, else from its rows.</summary>
+internal static class PastReader
+{
+    private static readonly ActorId Import = new("import");
+
+    internal static CompanyPast Read(string folder, string? profilePath, string? asOfDay, Action<string> tell)
+    {
+        var profile = ProfileReader.Read(folder, profilePath);
+        var export = ExportReader.Read(folder, profile, SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate(), tell);
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.Dates.Zone)
+            ?? throw new InputException($"The profile's zone '{profile.Dates.Zone}' is not known; write such as Europe/Oslo.");
+        return profile.Facts is { } facts ? FromFacts(folder, facts, export, zone, asOfDay, tell)
+            : profile.History is not null ? FromStageHistory(folder, export, zone, asOfDay, tell)
+            : FromRows(export, zone, asOfDay);
+    }
+
+    private static CompanyPast FromFacts(string folder, string file, ExportedPipeline export, DateTimeZone zone, string? asOfDay, Action<string> tell)
+    {
+        var asOf = export.AsOfDay(asOfDay);
+        var histories = FactFile.ReadHistories(folder, file, tell);
+        ImmutableArray<RecordedFact> facts = [.. histories.SelectMany(history => history.Facts)];
+        var process = ProcessOf(histories, export.Process);
+        var history = PipelineHistory.FromFacts(facts, asOf, zone, process, export.SnapshotOptions.ObservedFrom);
+        var (snapshot, failures) = export.AsOf(asOf);
+        return new CompanyPast
+        {
+            Export = export,
+            AsOf = asOf,
+            Zone = zone,
+            Snapshot = snapshot,
+            History = history.Value.WithTraitsOf(export.Rows.Select(row => row.Opportunity)),
+            Rejected = [.. export.Failures, .. failures, .. history.Failures.Select(failure => failure.At(file, failure.Row, failure.Field, failure.Value))],
+            Source = "facts",
+            Facts = facts,
+            Prospects = [.. histories.Select(one => one.AsOf(asOf, zone)).Where(prospect => prospect.IsOpened)],
+            Activities = export.Profile.Activities is { } log ? ActivityLog.FromActivities(FactFile.ReadActivities(folder, log, tell)).OrThrow() : ActivityLog.Empty,
+            Process = process,
+            SnapshotOn = day => export.AsOf(day).Snapshot,
+        };
+    }
+
+    private static CompanyPast FromStageHistory(string folder, ExportedPipeline export, DateTimeZone zone, string? asOfDay, Action<string> tell)
+    {
+        var past = ExportReader.ReadPast(folder, export.Profile, Import, tell);
+        ImmutableArray<RecordedFact> facts = [.. past.Prospects.SelectMany(prospect => prospect.Facts)];
+        var today = SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate();
+        var last = facts.Select(fact => fact.OccurredAt?.InZone(zone).Date).Where(day => day <= today).Max();
+        var asOf = asOfDay is null && export.Profile.AsOf is null && last is { } day && !(day <= export.ExportedOn) ? day : export.AsOfDay(asOfDay);
+        var history = PipelineHistory.FromFacts(facts, asOf, zone, past.Process, export.SnapshotOptions.ObservedFrom);
+        Opportunity[] rows = [.. past.Prospects.Select(prospect => RowOf(prospect.Opportunity, prospect.Facts, zone))];
+        var read = PipelineSnapshot.Create(rows, asOf, past.Process, export.SnapshotOptions);
+        return new CompanyPast
+        {
+            Export = export,
+            AsOf = asOf,
+            Zone = zone,
+            Snapshot = read.Value.ConvertTo(export.Currency, export.Rates),
+            History = history.Value.WithTraitsOf(rows),
+            Rejected = [.. past.Rejected, .. read.Failures.Select(failure => failure.At(export.Profile.Opportunities.File, failure.Row, failure.Field, failure.Value))],
+            Source = "stage history",
+            Facts = facts,
+            Prospects = null,
+            Activities = ActivityLog.Empty,
+            Process = past.Process,
+            SnapshotOn = on => PipelineSnapshot.Create(rows, on, past.Process, export.SnapshotOptions).Value.ConvertTo(export.Currency, export.Rates),
+        };
+    }
+
+    private static CompanyPast FromRows(ExportedPipeline export, DateTimeZone zone, string? asOfDay)
+    {
+        var asOf = export.AsOfDay(asOfDay);
+        var (snapshot, failures) = export.AsOf(asOf);
+        var history = PipelineHistory.FromOpportunities(export.Rows.Select(row => row.Opportunity), asOf, export.Process, export.SnapshotOptions);
+        return new CompanyPast
+        {
+            Export = export,
+            AsOf = asOf,
+            Zone = zone,
+            Snapshot = snapshot,
+            History = history.Value,
+            Rejected = [.. export.Failures, .. failures],
+            Source = "rows",
+            Facts = [],
+            Prospects = null,
+            Activities = ActivityLog.Empty,
+            Process = export.Process,
+            SnapshotOn = day => export.AsOf(day).Snapshot,
+        };
+    }
+
+    // The row of what the facts tell, with the traits that facts do not hold.
+    private static Opportunity RowOf(Opportunity row, ImmutableArray<RecordedFact> facts, DateTimeZone zone)
+    {
+        var told = Opportunity.FromProspect(ProspectHistory.FromFacts(row.Id, facts).Current, zone);
+        return new(
+            row.Id, told.Owner, told.Stage, told.StageEnteredOn, told.EarlierStages, told.OpenedOn, told.ExpectedCloseOn, told.Amount, told.ListPrice, told.StatedChance,
+            told.Outcome, row.Segments);
+    }
+
+    // The process that most facts name, with the stages of the profile.
+    private static SalesProcess ProcessOf(ImmutableArray<ProspectHistory> histories, SalesProcess stages)
+    {
+        var named = histories.Select(history => history.Current)
+            .Where(prospect => prospect.Process is not null)
+            .GroupBy(prospect => (Id: prospect.Process!.Value, Version: Math.Max(1, prospect.ProcessVersion))) // not null by the filter
+            .OrderByDescending(same => same.Count())
+            .FirstOrDefault();
+        return named is null ? stages : SalesProcess.Create(named.Key.Id, named.Key.Version, stages.Stages);
+    }
+}
