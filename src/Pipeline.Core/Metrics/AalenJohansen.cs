@@ -24,7 +24,7 @@ internal sealed class AalenJohansen
         _open = new(_events, count);
         _ended = Array.ConvertAll(_ends, end => new Curve(_risk.Ended[end]!, count));
         FindChances();
-        FindJackknifeErrors(table.Rows.AsSpan());
+        FindErrors(table.Rows.AsSpan());
     }
 
     internal ChanceCurve StillOpen() => ToCurve(_open, 1);
@@ -47,121 +47,74 @@ internal sealed class AalenJohansen
         return new(_risk.Ages, ImmutableCollectionsMarshal.AsImmutableArray(steps), start);
     }
 
-    // Greenwood's errors by the covariance of S and each F(k); where everybody left ends, all that involves S becomes exactly 0.
     private void FindChances()
     {
-        var ends = _ended.Length;
-        var (open, variance) = (1.0, 0.0);
-        var (ended, own, withOpen) = (new double[ends], new double[ends], new double[ends]);
+        var open = 1.0;
+        var ended = new double[_ended.Length];
         for (var i = 0; i < _risk.Ages.Length; i++)
         {
             double n = _risk.AtRisk[i];
-            var stay = (n - _events[i]) / n;
-            for (var k = 0; k < ends; k++)
+            for (var k = 0; k < ended.Length; k++)
             {
-                var events = _ended[k].Events[i];
-                var hazard = events / n;
-                var noise = open * open * hazard / n;
-                own[k] += 2 * hazard * withOpen[k] + hazard * hazard * variance + noise * ((n - events) / n);
-                withOpen[k] = stay * (withOpen[k] + hazard * variance - noise);
-                ended[k] = Math.Min(1, ended[k] + open * events / n); // rounding may carry it past 1
+                ended[k] = Math.Min(1, ended[k] + open * _ended[k].Events[i] / n); // rounding may carry it past 1
                 _ended[k].Chance[i] = ended[k];
-                _ended[k].Greenwood[i] = Math.Sqrt(Math.Max(0, own[k]));
             }
 
-            variance = stay * (stay * variance + open * open * (_events[i] / n) / n);
-            open *= stay;
+            open *= (n - _events[i]) / n;
             _open.Chance[i] = open;
-            _open.Greenwood[i] = Math.Sqrt(variance);
         }
     }
 
-    // The derivative of S by the weight of a spell is -S b, that of F(k) is a(k) - F(k) b, where a and b grow by steps common to
-    // all at risk, by a jump more at the own end, and then stand still. So sums of squares and products over all spells need the
-    // steps and the sums of a and b over those at risk only. All a are taken as a(k) - F(k at the end) b: else a and F b grow
-    // without bound and cancel, where few are left.
-    private void FindJackknifeErrors(ReadOnlySpan<SpellCount> rows)
+    // Of whatever moves the hazards a little, S moves by -S b and F(k) by a(k) - F(k) b, where a and b are sums over the ages:
+    // b of dh / (1 - h), a(k) of F(k) dh / (1 - h) + S dh(k). Greenwood's errors take the dh of each age as multinomial noise, the
+    // jackknife as the derivative by the weight of one spell. Both need the sums of squares and products of a and b only. All a
+    // are taken as a(k) - F(k at the end) b: else a and F b grow without bound and cancel, where few are left.
+    private void FindErrors(ReadOnlySpan<SpellCount> rows)
     {
-        var ends = _ended.Length;
         var last = Array.ConvertAll(_ended, curve => curve.Chance is [.., var chance] ? chance : 0);
-        var width = ends + 1; // b, then a of each end
-        var common = new double[width];
-        var commonAt = new double[(_risk.Ages.Length + 1) * width]; // before each step, for those that enter there
-        var (atRisk, exits) = (new double[width], new double[width]); // sums of b and a
-        var (squares, products, squareOfB) = (new double[ends], new double[ends], 0.0); // of a, of a and b
+        var (noise, jackknife) = (new SquareSums(last.Length), new JackknifeSums(last.Length, _risk));
+        var missing = new double[last.Length];
         for (var i = 0; i < _risk.Ages.Length; i++)
         {
-            double n = _risk.AtRisk[i];
-            var open = i == 0 ? 1 : _open.Chance[i - 1];
-            var isLive = _events[i] > 0 && open > 0;
-            var own = isLive && _events[i] < n ? 1 / (n - _events[i]) : 0; // 0 where all end: S and F - last are 0 from then on
-            if (isLive)
+            var step = new HazardStep(_risk.AtRisk[i], _events[i], i == 0 ? 1 : _open.Chance[i - 1]);
+            for (var k = 0; k < missing.Length; k++)
             {
-                Move(i, n, open, own);
+                missing[k] = last[k] - _ended[k].Chance[i];
+                if (step.IsLive)
+                {
+                    noise.AddNoise(k, step, _ended[k].Events[i], missing[k]);
+                    jackknife.MoveAll(k, step, _ended[k].Events[i], missing[k]);
+                }
+            }
+
+            if (step.IsLive)
+            {
+                noise.AddNoise(step);
+                jackknife.MoveAll(step);
             }
 
             for (var row = _risk.FirstRow[i]; row < _risk.FirstRow[i + 1];)
             {
                 var end = rows[row].Spell.End;
                 var count = 0L;
-                Array.Clear(exits);
                 for (; row < _risk.FirstRow[i + 1] && rows[row].Spell.End == end; row++)
                 {
-                    var entry = commonAt.AsSpan(_risk.EntryStep[row] * width, width);
+                    jackknife.Gather(row, rows[row].Count);
                     count += rows[row].Count;
-                    for (var k = 0; k < width; k++)
-                    {
-                        exits[k] += rows[row].Count * (common[k] - entry[k]);
-                    }
                 }
 
-                if (isLive && end != SpellEnd.Censored)
-                {
-                    End((int)end, count, i, n, open, own);
-                }
-
-                for (var k = 0; k < width; k++)
-                {
-                    atRisk[k] -= exits[k];
-                }
+                jackknife.Leave(step.IsLive && end != SpellEnd.Censored ? step : null, count, Array.IndexOf(_ends, (int)end), missing);
             }
 
-            common.CopyTo(commonAt, (i + 1) * width);
-            _open.Jackknife[i] = _open.Chance[i] * Math.Sqrt(Math.Max(0, squareOfB));
-            for (var k = 0; k < ends; k++)
+            jackknife.Close(i);
+            _open.Greenwood[i] = _open.Chance[i] * noise.RootOfB;
+            _open.Jackknife[i] = _open.Chance[i] * jackknife.Sums.RootOfB;
+            for (var k = 0; k < missing.Length; k++)
             {
-                var missing = last[k] - _ended[k].Chance[i];
-                _ended[k].Jackknife[i] = Math.Sqrt(Math.Max(0, squares[k] + missing * (2 * products[k] + missing * squareOfB)));
+                var hasBegun = _ended[k].Chance[i] > 0; // before the first one the error is 0 but for rounding
+                _ended[k].Greenwood[i] = hasBegun ? noise.Root(k, missing[k]) : 0;
+                _ended[k].Jackknife[i] = hasBegun ? jackknife.Sums.Root(k, missing[k]) : 0;
             }
-        }
-
-        void Move(int i, double n, double open, double own)
-        {
-            var b = -own * (_events[i] / n);
-            for (var k = 0; k < ends; k++)
-            {
-                var a = (_ended[k].Chance[i] - last[k]) * b - open * _ended[k].Events[i] / (n * n);
-                squares[k] += a * (2 * atRisk[k + 1] + n * a);
-                products[k] += a * atRisk[0] + b * (atRisk[k + 1] + n * a);
-                atRisk[k + 1] += n * a;
-                common[k + 1] += a;
-            }
-
-            squareOfB += b * (2 * atRisk[0] + n * b);
-            atRisk[0] += n * b;
-            common[0] += b;
-        }
-
-        void End(int end, long count, int i, double n, double open, double b)
-        {
-            for (var k = 0; k < ends; k++)
-            {
-                var a = (_ended[k].Chance[i] - last[k]) * b + (_ends[k] == end ? open / n : 0);
-                squares[k] += a * (2 * exits[k + 1] + count * a);
-                products[k] += a * exits[0] + b * (exits[k + 1] + count * a);
-            }
-
-            squareOfB += b * (2 * exits[0] + count * b);
         }
     }
 

@@ -87,15 +87,16 @@ internal static class GammaLaw
 
         var inverse = 1 / (shape * shape);
         var remainder = (1.0 / 12 - inverse * (1.0 / 360 - inverse * (1.0 / 1260 - inverse * (1.0 / 1680 - inverse * (1.0 / 1188 - inverse * 691.0 / 360360))))) / shape;
-        return Math.Exp(-shape * LogExcess((x - shape) / shape) - remainder) / Math.Sqrt(TwoPi * shape);
+        return Math.Exp(-shape * LogExcess(shape, x) - remainder) / Math.Sqrt(TwoPi * shape);
     }
 
-    // u - log(1 + u), by the series of the inverse hyperbolic tangent where the two nearly cancel.
-    private static double LogExcess(double u)
+    // u - log(1 + u) for 1 + u = x / a, by the series of the inverse hyperbolic tangent where the two nearly cancel.
+    private static double LogExcess(double shape, double x)
     {
+        var u = (x - shape) / shape;
         if (Math.Abs(u) > 0.5)
         {
-            return u - Math.Log(1 + u);
+            return u - Math.Log(x / shape);
         }
 
         var v = u / (2 + u);

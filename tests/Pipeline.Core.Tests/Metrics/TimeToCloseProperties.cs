@@ -11,6 +11,8 @@ public sealed class TimeToCloseProperties
 {
     private static readonly SpellEnd[] Ends = [SpellEnd.Won, SpellEnd.Lost, SpellEnd.NoDecision];
 
+    private static readonly SpellEnd[] Moves = [SpellEnd.MovedOn, SpellEnd.MovedBack];
+
     public static Arbitrary<Spell> Spells() =>
         (from entry in Gen.Frequency((3, Gen.Constant(-1)), (1, Gen.Choose(0, 30)))
          from length in Gen.Choose(1, 40)
@@ -22,7 +24,7 @@ public sealed class TimeToCloseProperties
     {
         var curves = TimeToClose.FromSpells(spells);
         return Enumerable.Range(0, 75).All(age =>
-            Math.Abs(curves.StillOpenAfter(age) + Ends.Sum(end => curves.EndedBy(end, age)) - 1) < 1e-12);
+            Math.Abs(curves.StillOpenAfter(age) + Ends.Sum(end => curves.EndedBy(end, age)) + Moves.Sum(end => curves.Curves.EndedBy(end).ChanceAt(age) ?? 0) - 1) < 1e-12);
     }
 
     [Property]
