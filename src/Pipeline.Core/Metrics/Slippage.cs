@@ -3,7 +3,6 @@ using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Tracking;
-using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Metrics;
 
@@ -75,11 +74,12 @@ public sealed class Slippage
                 life.Take(at, fact.Event);
             }
 
-            expected += life.WasExpected ? 1 : 0;
             if (life.Moves(byProspect.IdOf(i)) is { } slippage)
             {
                 moved.Add(slippage);
             }
+
+            expected += life.WasExpected ? 1 : 0;
         }
 
         return new(expected, [.. moved.OrderBy(prospect => prospect.Prospect.Value, StringComparer.Ordinal)]);
