@@ -41,7 +41,8 @@ internal readonly struct BetaLaw
 
     private BetaLaw(double a, double b, double logPeak) => (_a, _b, _logPeak) = (a, b, logPeak);
 
-    private BetaLaw Mirrored => new(_b, _a, _logPeak);
+    /// <summary>Gets the law of 1 − x.</summary>
+    internal BetaLaw Mirrored => new(_b, _a, _logPeak);
 
     /// <summary>Finds the logarithms of the chances to be at most x, and above x.</summary>
     /// <param name="point">x, from 0 to 1.</param>
@@ -63,6 +64,13 @@ internal readonly struct BetaLaw
 
     /// <summary>Finds the chance to be above x.</summary>
     internal double UpperTail(double x) => Math.Exp(LogTails(BetaPoint.At(x)).LogUpper);
+
+    /// <summary>Finds the logarithm of the density of log(x ÷ (1 − x)): of x^a (1 − x)^b ÷ B(a, b).</summary>
+    internal double LogDensity(BetaPoint point)
+    {
+        var (slope, both) = (Slope(point), _a + _b);
+        return _logPeak - _a * ElementaryFunction.Excess(-slope / _a, point.X * (both / _a)) - _b * ElementaryFunction.Excess(slope / _b, point.Rest * (both / _b));
+    }
 
     /// <summary>Finds the point that is not exceeded with a chance.</summary>
     /// <param name="chance">0 to 1.</param>
@@ -156,22 +164,6 @@ internal readonly struct BetaLaw
         return Math.Log(_a / _b) - 2 * w;
     }
 
-    // e - log(1 + e), where ratio is 1 + e with the digits that e may have lost.
-    private static double Excess(double e, double ratio)
-    {
-        if (Math.Abs(e) > 0.3)
-        {
-            return e - Math.Log(ratio);
-        }
-
-        // log(1 + e) = 2 artanh s with s = e / (2 + e); s is below 0.177, so that ten terms leave less than 1e-16.
-        var s = e / (2 + e);
-        var square = s * s;
-        var series = 1.0 / 3 + square * (1.0 / 5 + square * (1.0 / 7 + square * (1.0 / 9 + square * (1.0 / 11
-            + square * (1.0 / 13 + square * (1.0 / 15 + square * (1.0 / 17 + square * (1.0 / 19 + square * (1.0 / 21)))))))));
-        return s * (e - 2 * square * series);
-    }
-
     private bool IsBelowCentre(BetaPoint point) => point.X * (_b + 1) <= (_a + 1) * point.Rest;
 
     // a - (a + b) x: the slope of log(x^a (1 - x)^b) in the logarithm of the odds.
@@ -179,12 +171,6 @@ internal readonly struct BetaLaw
     private double Slope(BetaPoint point) => point.X <= point.Rest
         ? Math.FusedMultiplyAdd(-(_a + _b), point.X, _a)
         : Math.FusedMultiplyAdd(_a + _b, point.Rest, -_b);
-
-    private double LogDensity(BetaPoint point)
-    {
-        var (slope, both) = (Slope(point), _a + _b);
-        return _logPeak - _a * Excess(-slope / _a, point.X * (both / _a)) - _b * Excess(slope / _b, point.Rest * (both / _b));
-    }
 
     // The lower tail's logarithm, and x^a (1 - x)^b / B(a, b) divided by the tail; for x below the centre.
     private (double Log, double Density) LogLowerTail(BetaPoint point)

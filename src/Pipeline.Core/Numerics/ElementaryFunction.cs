@@ -30,4 +30,22 @@ internal static class ElementaryFunction
     /// <summary>Finds log(1 − exp(x)): the logarithm of a chance from that of its opposite.</summary>
     /// <param name="x">0 or less.</param>
     internal static double LogOneMinusExp(double x) => x > -0.5 ? Math.Log(-ExpMinusOne(x)) : LogOnePlus(-Math.Exp(x));
+
+    /// <summary>Finds x − log(1 + x) to some roundings of itself, however small x is.</summary>
+    /// <param name="x">Above -1.</param>
+    /// <param name="onePlus">1 + x, with the digits that x may have lost near -1.</param>
+    internal static double Excess(double x, double onePlus)
+    {
+        if (Math.Abs(x) > 0.3)
+        {
+            return x - Math.Log(onePlus);
+        }
+
+        // log(1 + x) = 2 artanh s with s = x / (2 + x); s is below 0.177, so that ten terms leave less than 1e-16.
+        var s = x / (2 + x);
+        var square = s * s;
+        var series = 1.0 / 3 + square * (1.0 / 5 + square * (1.0 / 7 + square * (1.0 / 9 + square * (1.0 / 11
+            + square * (1.0 / 13 + square * (1.0 / 15 + square * (1.0 / 17 + square * (1.0 / 19 + square * (1.0 / 21)))))))));
+        return s * (x - 2 * square * series);
+    }
 }
