@@ -3,7 +3,9 @@ using System.Text;
 using NodaTime;
 using NodaTime.Extensions;
 using PipelineReport;
+using PipelineReport.Figures;
 using PipelineReport.Import;
+using PipelineReport.Movement;
 using PipelineReport.Report;
 using PipelineReport.SellerDay;
 
@@ -68,6 +70,8 @@ report.SetAction(arguments =>
 
 report.Subcommands.Add(ImportCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(AgendaCommand.Create(Tell));
+report.Subcommands.Add(MetricsCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(WaterfallCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

@@ -1,5 +1,6 @@
 using Pipeline.Core.Benchmarks.Revenue;
 using Pipeline.Core.Benchmarks.Commands;
+using Pipeline.Core.Benchmarks.Histories;
 using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.RollUps;
 
@@ -14,7 +15,8 @@ internal static class PeerComparison
     {
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
-        ["W5"] = ReplayComparison.Run,
+        ["W4"] = HistoryComparison.Transitions,
+        ["W5"] = () => ReplayComparison.Run().Concat(HistoryComparison.Visits()),
         ["W7"] = CommandComparison.Run,
     };
 

@@ -54,14 +54,14 @@ public sealed class StageTransitions
         {
             var visit = history.VisitAt(i);
             var from = stage[visit];
-            var (begin, until) = (Math.Max(entered[visit], observedSince), end[visit] == VisitEnd.Open ? seenUntil : left[visit]);
+            var (begin, until) = (Math.Max(entered[visit], observedSince), end[visit] == (byte)VisitEnd.Open ? seenUntil : left[visit]);
             if (entered[visit] == VisitColumns.NoTime || until == VisitColumns.NoTime || until < begin)
             {
                 leftOut[from]++;
                 continue;
             }
 
-            var to = end[visit] is VisitEnd.MovedOn or VisitEnd.MovedBack ? stage[visit + 1] : stages.Length + (int)end[visit];
+            var to = end[visit] is (byte)VisitEnd.MovedOn or (byte)VisitEnd.MovedBack ? stage[visit + 1] : stages.Length + end[visit];
             counts[from * width + to]++;
             seconds[from] += until - begin;
         }

@@ -89,7 +89,7 @@ public static class TimeInStage
         }
 
         var entry = isLate ? before : -1;
-        return last < observedFrom || all <= entry ? null : new(entry, all, ToEnd(history.Columns.End[visits[^1]]));
+        return last < observedFrom || all <= entry ? null : new(entry, all, ToEnd(history.Columns.EndOf(visits[^1])));
     }
 
     private static SpellEnd ToEnd(VisitEnd end) => end switch

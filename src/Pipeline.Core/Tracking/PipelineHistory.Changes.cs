@@ -12,7 +12,7 @@ public sealed partial class PipelineHistory
     /// <summary>Makes the history that a table of stage changes tells: the fast way in, without an object for each row.</summary>
     /// <param name="changes">
     /// The changes. Those of one prospect are taken in the order of time, and as they stand where two have the same time; those of several may stand in any
-    /// order among each other. It is fastest where those of one prospect stand together and in order.
+    /// order among each other. It is fastest where the table is sorted by prospect, ordinally, and then by time.
     /// </param>
     /// <param name="asOf">The day at whose end the visits are shown; later changes are hidden.</param>
     /// <param name="zone">The zone in which days end, and in which times become days.</param>

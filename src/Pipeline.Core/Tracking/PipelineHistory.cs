@@ -161,7 +161,7 @@ public sealed partial class PipelineHistory
     internal (int First, int Last)? DaysOf(int visit)
     {
         var (entered, left) = (Columns.Entered[visit], Columns.Left[visit]);
-        var isOpen = Columns.End[visit] == VisitEnd.Open;
+        var isOpen = Columns.EndOf(visit) == VisitEnd.Open;
         return entered == VisitColumns.NoTime || (!isOpen && left == VisitColumns.NoTime) ? null
             : (DayOf(entered), isOpen ? PipelineSnapshot.ToDay(AsOf) : DayOf(left));
     }
@@ -170,7 +170,7 @@ public sealed partial class PipelineHistory
     internal (long First, long Last)? TimesOf(int visit)
     {
         var entered = Columns.Entered[visit];
-        var left = Columns.End[visit] == VisitEnd.Open ? SeenUntil : Columns.Left[visit];
+        var left = Columns.EndOf(visit) == VisitEnd.Open ? SeenUntil : Columns.Left[visit];
         return entered == VisitColumns.NoTime || left == VisitColumns.NoTime ? null : (entered, left);
     }
 

@@ -92,24 +92,30 @@ internal sealed class StageLog
 
     private void Read()
     {
-        var prospects = new Dictionary<string, int>(StringComparer.Ordinal);
-        var owner = new int[_changes.Length];
         var counts = new List<int>();
+        var prospects = default(Dictionary<string, int>); // only where the ids do not rise: of a sorted table each prospect is new
+        var owner = default(int[]); // of each change, only where those of one prospect do not stand together
         string? last = null;
-        var (prospect, isTogether) = (-1, true);
+        var prospect = -1;
         for (var i = 0; i < _changes.Length; i++)
         {
             ref readonly var change = ref _changes[i];
             var id = change.Prospect.Value;
             if (!ReferenceEquals(id, last) && id != last)
             {
-                if (prospects.TryGetValue(id, out prospect))
+                if (prospects is null && last is not null && string.CompareOrdinal(id, last) < 0)
                 {
-                    isTogether = false;
+                    prospects = PlacesOfIds();
+                }
+
+                if (prospects is not null && prospects.TryGetValue(id, out prospect))
+                {
+                    owner ??= OwnersSoFar(counts);
                 }
                 else
                 {
-                    prospects.Add(id, prospect = _ids.Count);
+                    prospect = _ids.Count;
+                    prospects?.Add(id, prospect);
                     _ids.Add(change.Prospect);
                     counts.Add(0);
                 }
@@ -118,7 +124,11 @@ internal sealed class StageLog
             }
 
             CollectionsMarshal.AsSpan(counts)[prospect]++;
-            owner[i] = prospect;
+            if (owner is not null)
+            {
+                owner[i] = prospect;
+            }
+
             _at[i] = change.At.ToUnixTimeSeconds();
             _code[i] = change.Stage is { } stage ? CodeOf(stage.Value) : Ended;
         }
@@ -129,13 +139,33 @@ internal sealed class StageLog
             _ends[i] += _ends[i - 1];
         }
 
-        if (!isTogether)
+        if (owner is not null)
         {
             PutTogether(owner);
         }
     }
 
+    private Dictionary<string, int> PlacesOfIds()
+    {
+        var places = new Dictionary<string, int>(Math.Max(_ids.Count, _changes.Length / 4), StringComparer.Ordinal);
+        for (var i = 0; i < _ids.Count; i++)
+        {
+            places.Add(_ids[i].Value, i);
+        }
 
+        return places;
+    }
+
+    private int[] OwnersSoFar(List<int> counts)
+    {
+        var owner = new int[_changes.Length];
+        for (int prospect = 0, start = 0; prospect < counts.Count; start += counts[prospect++])
+        {
+            Array.Fill(owner, prospect, start, counts[prospect]);
+        }
+
+        return owner;
+    }
 
     private byte CodeOf(string stage)
     {

@@ -30,7 +30,7 @@ public readonly struct StageVisit
     public LocalDate? LeftOn => ToDate(Columns.Left[_visit]);
 
     /// <summary>Gets how the visit ended.</summary>
-    public VisitEnd End => Columns.End[_visit];
+    public VisitEnd End => Columns.EndOf(_visit);
 
     /// <summary>Gets the stage that came next; null unless the prospect moved on or back.</summary>
     public Stage? NextStage => End is VisitEnd.MovedOn or VisitEnd.MovedBack ? History.Process.Stages[Columns.Stage[_visit + 1]] : null;

@@ -20,7 +20,7 @@ internal sealed class VisitBuilder
     private byte[] _stage;
     private long[] _entered;
     private long[] _left;
-    private VisitEnd[] _end;
+    private byte[] _end;
     private int[]? _owner;
     private bool _isOpen;
     private int _lastStage;
@@ -30,7 +30,7 @@ internal sealed class VisitBuilder
     internal VisitBuilder(int room)
     {
         room = Math.Max(room, LeastRoom);
-        (_row, _stage, _entered, _left, _end) = (new int[room], new byte[room], new long[room], new long[room], new VisitEnd[room]);
+        (_row, _stage, _entered, _left, _end) = (new int[room], new byte[room], new long[room], new long[room], new byte[room]);
     }
 
     internal int WithVisits => _ids.Count;
@@ -61,7 +61,7 @@ internal sealed class VisitBuilder
             Grow();
         }
 
-        (_row[_count], _stage[_count], _entered[_count], _left[_count], _end[_count]) = (_ids.Count, (byte)stage, at, VisitColumns.NoTime, VisitEnd.Open);
+        (_row[_count], _stage[_count], _entered[_count], _left[_count], _end[_count]) = (_ids.Count, (byte)stage, at, VisitColumns.NoTime, (byte)VisitEnd.Open);
         if (owner is not null || _owner is not null)
         {
             SetOwner(owner);
@@ -76,7 +76,7 @@ internal sealed class VisitBuilder
     {
         if (_isOpen)
         {
-            (_end[_count - 1], _left[_count - 1], _isOpen) = (end, at, false);
+            (_end[_count - 1], _left[_count - 1], _isOpen) = ((byte)end, at, false);
         }
     }
 

@@ -33,7 +33,10 @@ internal sealed record VisitColumns
     /// <summary>Gets when each visit ended; no time for one that is open.</summary>
     internal required long[] Left { get; init; }
 
-    internal required VisitEnd[] End { get; init; }
+    /// <summary>Gets how each visit ended, as the number of a <see cref="VisitEnd"/>.</summary>
+    internal required byte[] End { get; init; }
+
+    internal VisitEnd EndOf(int visit) => (VisitEnd)End[visit];
 
     /// <summary>Gets the owner of each visit; null where none is known.</summary>
     internal required int[]? Owner { get; init; }

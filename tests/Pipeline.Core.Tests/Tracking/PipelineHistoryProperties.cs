@@ -19,6 +19,8 @@ public class PipelineHistoryProperties
     private static string[] Seen(PipelineHistory history) =>
         [.. history.Visits.Select(visit => $"{visit.Prospect} {visit.Stage.Id} {visit.Owner} {visit.EnteredOn} {visit.LeftOn} {visit.End} {visit.NextStage?.Id} {visit.Number}")];
 
+    private static LocalDate DayOf(byte days) => new LocalDate(2026, 2, 20).PlusDays(days);
+
     private static PipelineHistory FromFacts(IEnumerable<RecordedFact> facts, LocalDate asOf) => PipelineHistory.FromFacts(facts, asOf, Oslo, StageLife.Process).Value;
 
     private static IEnumerable<RecordedFact> Facts(StageLife[] lives) => lives.SelectMany((life, i) => life.Facts($"P{i}"));
@@ -35,7 +37,7 @@ public class PipelineHistoryProperties
     [Property]
     public bool LastVisit_IsTheSnapshotsStage(CleanOpportunityList list, LocalDate asOf)
     {
-        var snapshot = PipelineSnapshot.Create(list.Rows, asOf, Arbitraries.Process).Value;
+        var snapshot = PipelineSnapshot.Create(list.Rows.Where(row => !(row.StageEnteredOn > row.Outcome?.On)), asOf, Arbitraries.Process).Value; // the others contradict themselves
         var last = PipelineHistory.FromOpportunities(list.Rows, asOf, Arbitraries.Process).Value.Visits.GroupBy(visit => visit.Prospect).ToDictionary(group => group.Key, group => group.Last());
         return snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => row.OpenedOn is not null).All(row =>
             row.Stage?.Id == (last.TryGetValue(row.Id, out var visit) ? visit.Stage.Id : null)
@@ -78,8 +80,9 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void AllKnown_CoversTheWholeLife(StageLife life, LocalDate asOf)
+    public void AllKnown_CoversTheWholeLife(StageLife life, byte days)
     {
+        var asOf = DayOf(days);
         var facts = life.Facts("P1").ToArray();
         var history = FromFacts(facts, asOf);
         var end = asOf.PlusDays(1).AtStartOfDayInZone(Oslo).ToInstant();
@@ -91,8 +94,9 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void FromFacts_IsTheRowOfTheSameProspect(StageLife[] lives, LocalDate asOf)
+    public void FromFacts_IsTheRowOfTheSameProspect(StageLife[] lives, byte days)
     {
+        var asOf = DayOf(days);
         var facts = Facts(lives).ToArray();
         var rows = SalesPipeline.ReplayAsOf(facts, asOf, Oslo).ToOpportunities(Oslo);
         var fromRows = PipelineHistory.FromOpportunities(rows, asOf, StageLife.Process).OrThrow();
@@ -103,10 +107,11 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void FromStageChanges_InAnyOrder_IsFromFacts(StageLife[] lives, LocalDate asOf, int seed)
+    public void FromStageChanges_InAnyOrder_IsFromFacts(StageLife[] lives, byte days, NonNegativeInt seed)
     {
+        var asOf = DayOf(days);
         var changes = lives.SelectMany((life, i) => life.Changes($"P{i}")).ToArray();
-        var dice = new Dice(seed);
+        var dice = new Dice(seed.Get);
         var mixed = changes.Select((change, i) => (change, i, throws: dice.Throw(1000))).OrderBy(one => one.change.At.ToUnixTimeSeconds() % 7).ThenBy(one => one.throws % 2).ThenBy(one => one.i).Select(one => one.change).ToArray();
         PipelineHistory From(IEnumerable<StageChange> rows) => PipelineHistory.FromStageChanges(rows, asOf, Oslo, StageLife.Process).OrThrow();
         var sellers = lives.Select((_, i) => new Opportunity(new($"P{i}"), new("Ann")));
@@ -120,8 +125,9 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void Transitions_AddUpVisitsAndTimes(StageLife[] lives, LocalDate asOf)
+    public void Transitions_AddUpVisitsAndTimes(StageLife[] lives, byte days)
     {
+        var asOf = DayOf(days);
         var history = FromFacts(Facts(lives), asOf);
         var transitions = StageTransitions.FromHistory(history);
         Assert.Equal(history.Visits.Sum(visit => visit.Seconds), transitions.Stages.Sum(transitions.ExposureSeconds));
@@ -135,8 +141,9 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void Transitions_OfParts_MergeToTheWhole(StageLife[] lives, StageLife[] others, LocalDate asOf)
+    public void Transitions_OfParts_MergeToTheWhole(StageLife[] lives, StageLife[] others, byte days)
     {
+        var asOf = DayOf(days);
         StageTransitions Of(IEnumerable<StageLife> group, string name) =>
             StageTransitions.FromHistory(FromFacts(group.SelectMany((life, i) => life.Facts($"{name}{i}")), asOf));
         string Text(StageTransitions transitions) =>
@@ -150,8 +157,9 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void Spells_AreTheDaysOfVisits_EachAndInSum(StageLife[] lives, LocalDate asOf)
+    public void Spells_AreTheDaysOfVisits_EachAndInSum(StageLife[] lives, byte days)
     {
+        var asOf = DayOf(days);
         var history = FromFacts(Facts(lives), asOf);
         var calendar = WorkingCalendar.MondayToFriday;
         foreach (var stage in StageLife.Process.Stages.Select(stage => stage.Id))
@@ -166,8 +174,9 @@ public class PipelineHistoryProperties
     }
 
     [Property]
-    public void Filters_ShowEveryVisitOnce(StageLife[] lives, LocalDate asOf)
+    public void Filters_ShowEveryVisitOnce(StageLife[] lives, byte days)
     {
+        var asOf = DayOf(days);
         var history = FromFacts(Facts(lives), asOf);
         Assert.Equal(Seen(history), Seen(history.OwnedBy([new("Ann")])));
         Assert.Empty(history.OwnedBy([new("Bob")]).Visits);

@@ -1,11 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NodaTime;
 using Pipeline.Core.Stages;
 
 namespace Pipeline.Core.Tests.Tracking;
 
-/// <summary>Generators of plain lives, and of days around them.</summary>
+/// <summary>Generators of plain lives.</summary>
 public static class StageLives
 {
     public static Arbitrary<StageLife> Lives() =>
@@ -14,6 +13,4 @@ public static class StageLives
          from end in Gen.Elements<OutcomeKind?>(null, null, OutcomeKind.Won, OutcomeKind.Lost, OutcomeKind.NoDecision, OutcomeKind.Disqualified)
          from hours in Gen.Choose(0, 600)
          select new StageLife([.. steps], end, hours)).ToArbitrary();
-
-    public static Arbitrary<LocalDate> Days() => Gen.Choose(0, 150).Select(days => new LocalDate(2026, 2, 20).PlusDays(days)).ToArbitrary();
 }

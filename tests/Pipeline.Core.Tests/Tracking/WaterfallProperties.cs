@@ -24,7 +24,8 @@ public class WaterfallProperties
         foreach (var balance in waterfall.Balances)
         {
             Assert.Equal(balance.ClosingCount, balance.OpeningCount + balance.Lines.Sum(line => line.Count));
-            Assert.Equal(balance.Closing?.Amount, balance.Opening?.Amount + balance.Lines.Sum(line => line.Value!.Value.Amount)); // a currency makes it known
+            Assert.Equal(balance.Closing?.Amount, balance.Opening?.Amount + balance.Lines.Sum(line => line.Value?.Amount ?? 0));
+            Assert.All(balance.Lines, line => Assert.Equal(balance.Currency, line.Value?.Currency));
             Assert.Equal(balance.Currency is null, balance.Closing is null);
             Assert.All(balance.Lines, line => Assert.True(line.Movements > 0 && (line.Kind == WaterfallKind.Won || (line.Sold is null && line.WithoutSold == 0))));
         }
