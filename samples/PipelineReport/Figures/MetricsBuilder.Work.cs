@@ -3,7 +3,6 @@ using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Metrics;
 using Pipeline.Core.Prospects;
-using Pipeline.Core.Tracking;
 
 namespace PipelineReport.Figures;
 

@@ -178,7 +178,7 @@ internal sealed partial class MetricsBuilder
             .OrderBy(seller => seller.Owner.Value, StringComparer.Ordinal)
             .ToArray();
         var fitted = sellers.Length < 2 ? null : RatePrior.FromRates(sellers.Select(seller => seller.Rate));
-        prior = fitted is null ? null : PriorOf(fitted);
+        prior = fitted is null ? null : new(fitted.Alpha, fitted.Beta, fitted.Mean, fitted.Groups, fitted.IsPooled);
         return
         [
             .. sellers.Where(seller => Counts(seller.Owner)).Select(seller =>

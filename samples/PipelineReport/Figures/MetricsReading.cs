@@ -186,7 +186,7 @@ internal sealed record TransitionReading(string From, string To, long Count, dou
 internal sealed record OwnerReading(string Owner, RateReading WinRate, double? Shrunken, double? ShrunkenLower, double? ShrunkenUpper, double? Borrowed);
 
 /// <summary>The beta law that sellers' true win rates follow, as fitted.</summary>
-internal sealed record PriorReading(double? Alpha, double? Beta, double Mean, int Sellers, bool IsPooled);
+internal sealed record PriorReading(double? Alpha, double? Beta, double? Mean, long Sellers, bool IsPooled);
 
 /// <summary>Whether starts and wins flow steadily, by week.</summary>
 internal sealed record RhythmReading

@@ -153,7 +153,7 @@ public sealed class Conversion
             for (var at = visit; ; at++)
             {
                 int? day;
-                switch (columns.End[at])
+                switch (columns.EndOf(at))
                 {
                     case VisitEnd.Open:
                         return (SpellEnd.Censored, asOf);
@@ -202,7 +202,7 @@ public sealed class Conversion
                 continue;
             }
 
-            var isOpen = columns.End[visit] == VisitEnd.Open;
+            var isOpen = columns.EndOf(visit) == VisitEnd.Open;
             var left = history.LeftDay(visit);
             if (!isOpen && (left is null || left < first))
             {
@@ -210,7 +210,7 @@ public sealed class Conversion
             }
 
             present++;
-            var isGoal = columns.End[visit] == VisitEnd.Won || (columns.End[visit] == VisitEnd.MovedOn && columns.Stage[visit + 1] >= goal);
+            var isGoal = columns.EndOf(visit) == VisitEnd.Won || (columns.EndOf(visit) == VisitEnd.MovedOn && columns.Stage[visit + 1] >= goal);
             moved += isGoal && left <= last ? 1 : 0;
         }
 
