@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using NodaTime;
 using Pipeline.Core.Metrics;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
