@@ -2,6 +2,7 @@ using Pipeline.Core.Benchmarks.Revenue;
 using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.RollUps;
+using Pipeline.Core.Benchmarks.Survival;
 
 namespace Pipeline.Core.Benchmarks.Comparison;
 
@@ -14,6 +15,7 @@ internal static class PeerComparison
     {
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
+        ["W4"] = InTurn(SurvivalComparison.Run),
         ["W5"] = ReplayComparison.Run,
         ["W7"] = CommandComparison.Run,
     };
@@ -33,4 +35,7 @@ internal static class PeerComparison
 
         return 0;
     }
+
+    // A workload of several comparisons.
+    private static Func<IEnumerable<ResultLine>> InTurn(params Func<IEnumerable<ResultLine>>[] runs) => () => runs.SelectMany(run => run());
 }
