@@ -3,6 +3,7 @@ using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Histories;
 using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.RollUps;
+using Pipeline.Core.Benchmarks.Survival;
 
 namespace Pipeline.Core.Benchmarks.Comparison;
 
@@ -15,8 +16,8 @@ internal static class PeerComparison
     {
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
-        ["W4"] = HistoryComparison.Transitions,
-        ["W5"] = () => ReplayComparison.Run().Concat(HistoryComparison.Visits()),
+        ["W4"] = InTurn(SurvivalComparison.Run, HistoryComparison.Transitions),
+        ["W5"] = InTurn(ReplayComparison.Run, HistoryComparison.Visits),
         ["W7"] = CommandComparison.Run,
     };
 
@@ -35,4 +36,7 @@ internal static class PeerComparison
 
         return 0;
     }
+
+    // A workload of several comparisons.
+    private static Func<IEnumerable<ResultLine>> InTurn(params Func<IEnumerable<ResultLine>>[] runs) => () => runs.SelectMany(run => run());
 }

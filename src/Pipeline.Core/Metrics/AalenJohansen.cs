@@ -80,20 +80,18 @@ internal sealed class AalenJohansen
             for (var k = 0; k < missing.Length; k++)
             {
                 missing[k] = last[k] - _ended[k].Chance[i];
-                if (step.IsLive)
-                {
-                    noise.AddNoise(k, step, _ended[k].Events[i], missing[k]);
-                    jackknife.MoveAll(k, step, _ended[k].Events[i], missing[k]);
-                }
+                jackknife.Begin(k, step, _ended[k].Events[i], missing[k]);
+                noise.AddNoise(k, step, _ended[k].Events[i], missing[k]);
             }
 
-            if (step.IsLive)
+            noise.AddNoise(step);
+            var firstEnded = _risk.FirstRow[i]; // the censored come first
+            while (firstEnded < _risk.FirstRow[i + 1] && rows[firstEnded].Spell.End == SpellEnd.Censored)
             {
-                noise.AddNoise(step);
-                jackknife.MoveAll(step);
+                firstEnded++;
             }
 
-            for (var row = _risk.FirstRow[i]; row < _risk.FirstRow[i + 1];)
+            for (var row = firstEnded; row < _risk.FirstRow[i + 1];)
             {
                 var end = rows[row].Spell.End;
                 var count = 0L;
@@ -103,9 +101,16 @@ internal sealed class AalenJohansen
                     count += rows[row].Count;
                 }
 
-                jackknife.Leave(step.IsLive && end != SpellEnd.Censored ? step : null, count, Array.IndexOf(_ends, (int)end), missing);
+                jackknife.LeaveByEnd(step, count, Array.IndexOf(_ends, (int)end), missing);
             }
 
+            jackknife.ShiftOthers(step.AtRisk - step.Events);
+            for (var row = _risk.FirstRow[i]; row < firstEnded; row++)
+            {
+                jackknife.Gather(row, rows[row].Count);
+            }
+
+            jackknife.Leave();
             jackknife.Close(i);
             _open.Greenwood[i] = _open.Chance[i] * noise.RootOfB;
             _open.Jackknife[i] = _open.Chance[i] * jackknife.Sums.RootOfB;

@@ -12,27 +12,17 @@ internal sealed class JackknifeSums(int ends, RiskSteps risk)
     private readonly double[] _moved = new double[ends + 1];
     private readonly double[] _movedAt = new double[(risk.Ages.Length + 1) * (ends + 1)]; // before each step
     private readonly double[] _atRisk = new double[ends + 1]; // sums over those at risk
+    private readonly double[] _shift = new double[ends + 1]; // of those at risk at this age who do not end
     private readonly double[] _leaving = new double[ends + 1]; // sums over those who leave together
 
     internal SquareSums Sums { get; } = new(ends);
 
-    internal void MoveAll(int k, HazardStep step, double events, double missing)
+    /// <summary>Says what a step does to the a of one end, and to b.</summary>
+    internal void Begin(int k, HazardStep step, double events, double missing)
     {
         var n = step.AtRisk;
-        var b = -step.OfThoseLeft * (step.Events / n);
-        var a = -missing * b - step.Open * events / (n * n);
-        Sums.Move(k, n, _atRisk[k + 1], _atRisk[0], a, b);
-        _atRisk[k + 1] += n * a;
-        _moved[k + 1] += a;
-    }
-
-    // After those of the ends, which need the sum of b as it was.
-    internal void MoveAll(HazardStep step)
-    {
-        var b = -step.OfThoseLeft * (step.Events / step.AtRisk);
-        Sums.Move(step.AtRisk, _atRisk[0], b);
-        _atRisk[0] += step.AtRisk * b;
-        _moved[0] += b;
+        _shift[0] = step.IsLive ? -step.OfThoseLeft * (step.Events / n) : 0;
+        _shift[k + 1] = step.IsLive ? -missing * _shift[0] - step.Open * events / (n * n) : 0;
     }
 
     /// <summary>Adds the spells of a row to those who leave.</summary>
@@ -45,24 +35,47 @@ internal sealed class JackknifeSums(int ends, RiskSteps risk)
         }
     }
 
-    /// <summary>Lets them leave, with a jump where they ended.</summary>
-    /// <param name="step">Where they ended; null when they were last seen, or nothing moves any more.</param>
-    /// <param name="count">How many they are.</param>
-    /// <param name="own">The index of their end.</param>
-    /// <param name="missing">What the chance of each end will still gain.</param>
-    internal void Leave(HazardStep? step, double count, int own, double[] missing)
+    /// <summary>Lets them leave as those who ended: shift and jump in one, for where all end so the two are each other's opposite.</summary>
+    internal void LeaveByEnd(HazardStep step, double count, int own, double[] missing)
     {
-        if (step is { } ended)
+        if (step.IsLive)
         {
-            var b = ended.OfThoseLeft;
+            var b = _shift[0] + step.OfThoseLeft;
             for (var k = 0; k < missing.Length; k++)
             {
-                Sums.Move(k, count, _leaving[k + 1], _leaving[0], (k == own ? ended.Open / ended.AtRisk : 0) - missing[k] * b, b);
+                var jump = (k == own ? step.Open / step.AtRisk : 0) - missing[k] * step.OfThoseLeft;
+                Sums.Move(k, count, _leaving[k + 1], _leaving[0], _shift[k + 1] + jump, b);
             }
 
             Sums.Move(count, _leaving[0], b);
         }
 
+        Leave();
+    }
+
+    /// <summary>Shifts those at risk who did not end.</summary>
+    internal void ShiftOthers(double count)
+    {
+        if (count > 0) // else their sums are rounding
+        {
+            for (var k = 0; k < ends; k++)
+            {
+                Sums.Move(k, count, _atRisk[k + 1], _atRisk[0], _shift[k + 1], _shift[0]);
+            }
+
+            Sums.Move(count, _atRisk[0], _shift[0]);
+        }
+
+        for (var k = 0; k < _width; k++)
+        {
+            _atRisk[k] += count * _shift[k];
+            _moved[k] += _shift[k];
+        }
+    }
+
+    /// <summary>Lets them leave as those last seen.</summary>
+    internal void Leave()
+    {
         for (var k = 0; k < _width; k++)
         {
             _atRisk[k] -= _leaving[k];

@@ -25,6 +25,11 @@ internal sealed class SquareSums(int ends)
     /// <summary>Adds the variance of a mean over all at risk, as sums of squares about it, so that nothing cancels.</summary>
     internal void AddNoise(int k, HazardStep step, double events, double missing)
     {
+        if (!step.IsLive)
+        {
+            return;
+        }
+
         var (n, others) = (step.AtRisk, step.Events - events);
         var b = n * step.OfThoseLeft;
         var ofOthers = -missing * b;
@@ -35,5 +40,5 @@ internal sealed class SquareSums(int ends)
         _products[k] += ((events * own + others * other) * (b - meanOfB) + (n - step.Events) * mean * meanOfB) / (n * n);
     }
 
-    internal void AddNoise(HazardStep step) => _squareOfB += step.Events * step.OfThoseLeft / step.AtRisk; // Greenwood's sum
+    internal void AddNoise(HazardStep step) => _squareOfB += step.IsLive ? step.Events * step.OfThoseLeft / step.AtRisk : 0; // Greenwood's sum
 }

@@ -66,8 +66,9 @@ public sealed class WeeksAheadTests
         var snapshot = Snapshot(AsOf, rows);
         var ahead = WeeksAhead.Create(snapshot, MeasuredOutlook.FromHistory(snapshot), NewBusinessOutlook.FromHistory(snapshot), Arbitraries.Nok);
 
-        Assert.All(ahead.Weeks, week => Assert.InRange(week.Ratio!.Value, 0.9, 1.1));
-        Assert.All(ahead.Weeks, week => Assert.InRange(week.ExpectedSales, 4.2, 5.1)); // 7 × 2/3
+        Assert.All(ahead.Weeks, week => Assert.Equal(WeekFill.Steady, week.Fill));
+        Assert.InRange(ahead.Weeks.Average(week => week.Ratio!.Value), 0.97, 1.03); // weeks are uneven, for every third is another
+        Assert.InRange(ahead.Weeks.Average(week => week.ExpectedSales), 4.5, 4.8); // 7 × 2/3
     }
 
     [Fact]

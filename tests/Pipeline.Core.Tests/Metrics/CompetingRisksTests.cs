@@ -18,8 +18,7 @@ public sealed class CompetingRisksTests
         Assert.Equal([1L, 0L, 1L], won.Steps.Select(step => step.Events));
         Assert.Equal([1 / 4.0, 1 / 4.0, 3 / 4.0], won.Steps.Select(step => step.Chance));
 
-        // Influences on F(won): 3/16 and three times -1/16 at age 2 and 5. At age 9 the last one adds its own of S:
-        // S = 3/4 · 2/3 has -1/8, 1/24 - 1/4 · 2/3 … as below, and F(won) at 9 is what S had before plus F before.
+        // Influences on F(won): 3/16 and three times -1/16 at ages 2 and 5. At 9 all that was still open is won, so those on S are added.
         Assert.Equal(Math.Sqrt(3.0 / 64), won.ErrorAt(2)!.Value, 15);
         Assert.Equal(Math.Sqrt(3.0 / 64), won.ErrorAt(5)!.Value, 15);
 
