@@ -16,7 +16,7 @@ public sealed class RatePrior
     {
         var (likelihood, groups) = (tally.ToLikelihood(), tally.Groups);
         (Pooled, Groups) = (pooled, groups);
-        _shapes = new(() => FindShapes(likelihood, pooled, tally.MedianTrials));
+        _shapes = new(() => FindShapes(likelihood, pooled));
         Mean = pooled.Share;
         if (pooled.Of == 0)
         {
@@ -32,11 +32,11 @@ public sealed class RatePrior
         }
         else if (tally.OneOutcome == groups)
         {
-            (Spread, Mean) = (RateSpread.Whole, (double)likelihood.Successes.Above(0) / groups);
+            (Spread, Mean) = (RateSpread.Whole, likelihood.Successes.Above(0) / groups);
         }
         else
         {
-            BetaBinomialFit fit = new(likelihood, null);
+            BetaBinomialFit fit = new(likelihood, HasPrior: false);
             var (shape, slopes) = fit.Climb(fit.Scan(LogOdds(pooled.Count, pooled.Of - pooled.Count)));
             if (shape.LogStrength > BetaBinomialFit.LargestLogStrength || !(slopes.Determinant > 0))
             {
@@ -98,14 +98,14 @@ public sealed class RatePrior
     {
         ArgumentNullException.ThrowIfNull(rates);
         BetaBinomialTally tally = new();
-        var pooled = Rate.Empty;
+        var (count, of) = (0L, 0L);
         foreach (var rate in rates)
         {
             tally.Add(rate.Count, rate.Of);
-            pooled = Rate.Merge(pooled, rate);
+            (count, of) = (count + rate.Count, checked(of + rate.Of));
         }
 
-        return new(tally, pooled);
+        return new(tally, new(count, of));
     }
 
     /// <summary>Moves the rate of a group towards what the others say, the more the fewer trials it has.</summary>
@@ -115,14 +115,14 @@ public sealed class RatePrior
 
     private static double LogOdds(double count, double rest) => Math.Log(count / rest);
 
-    private static (BetaShape Shape, double Weight)[] FindShapes(BetaBinomialLikelihood likelihood, Rate pooled, long medianTrials)
+    private static (BetaShape Shape, double Weight)[] FindShapes(BetaBinomialLikelihood likelihood, Rate pooled)
     {
         if (pooled.Of == 0)
         {
             return [];
         }
 
-        BetaBinomialFit fit = new(likelihood, Math.Log(medianTrials));
+        BetaBinomialFit fit = new(likelihood, HasPrior: true);
         return fit.Grid(fit.Scan(LogOdds(pooled.Count + 1.0, pooled.Of - pooled.Count + 1.0)));
     }
 }

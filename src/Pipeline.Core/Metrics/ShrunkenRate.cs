@@ -44,8 +44,8 @@ public sealed class ShrunkenRate
     /// <remarks>
     /// Quantiles of the group's beta law, averaged over every α and β that the groups leave possible and not taken at the best alone:
     /// with a handful of groups, that would be too sure. The average is taken over a grid, weighted by the likelihood and a weak prior law:
-    /// the mean uniform, and the share that a group with the median number of trials borrows uniform too (Christiansen and
-    /// Morris, JASA 92, 1997; Daniels, Canadian Journal of Statistics 27, 1999). The lower limit is 0 where the share is 0, and the upper
+    /// the mean is uniform, and so is 1 ÷ (α + β + 1), the correlation of two trials of one group (the idea is Morris's,
+    /// "Parametric empirical Bayes inference", JASA 78, 1983: a flat prior law of the spread). The lower limit is 0 where the share is 0, and the upper
     /// 1 where it is 1. Where no group fitted has a trial, the limits are those of <see cref="Rate.Interval"/>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>

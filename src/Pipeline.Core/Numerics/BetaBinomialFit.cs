@@ -2,11 +2,11 @@ namespace Pipeline.Core.Numerics;
 
 /// <summary>Where a beta-binomial likelihood is largest, and how far from there it says the law may lie.</summary>
 /// <param name="Likelihood">The likelihood.</param>
-/// <param name="LogTypical">
-/// The logarithm of the strength at which a prior law of the strength lies, given which a + b over (a + b + that) is uniform, and
-/// the mean too; null for the likelihood alone.
+/// <param name="HasPrior">
+/// Whether the likelihood is weighted by a weak prior law: the mean a ÷ (a + b) uniform, and 1 ÷ (a + b + 1) too, which is the
+/// correlation of two trials of one group. Both are logistic laws of the coordinates of a <see cref="BetaShape"/>.
 /// </param>
-internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, double? LogTypical)
+internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, bool HasPrior)
 {
     // Beyond, groups differ by less than rounding shows.
     internal const double LargestLogStrength = 23;
@@ -23,11 +23,11 @@ internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, double
     private const double Depth = 12;
     private const int MaxPoints = 60;
 
-    /// <summary>Finds the strength with the largest likelihood among powers of e^2, at the odds of the shape given.</summary>
+    /// <summary>Finds the strength with the largest likelihood among powers of e^4, at the odds of the shape given.</summary>
     internal BetaShape Scan(double logOdds)
     {
         var (best, highest) = (default(BetaShape), double.NegativeInfinity);
-        for (var logStrength = -5.0; logStrength <= 15; logStrength += 2)
+        for (var logStrength = -5.0; logStrength <= 15; logStrength += 4)
         {
             BetaShape shape = new(logStrength, logOdds);
             if (Log(shape) is var height && height > highest)
@@ -77,7 +77,7 @@ internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, double
     internal (BetaShape Shape, double Weight)[] Grid(BetaShape start)
     {
         var (mode, slopes) = Climb(start);
-        var width = Math.Sqrt(slopes.OddsBend / slopes.Determinant * -1) is var deviation && double.IsFinite(deviation) ? deviation : 1;
+        var width = Math.Sqrt(-slopes.OddsBend / slopes.Determinant) is var deviation && double.IsFinite(deviation) ? deviation : 1;
         var highest = Log(mode);
         List<(BetaShape Shape, double LogWeight)> points = [];
         foreach (var direction in new[] { 1, -1 })
@@ -102,7 +102,7 @@ internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, double
 
     private static BetaShape Move(BetaShape shape, double strength, double odds) => new(shape.LogStrength + strength, shape.LogOdds + odds);
 
-    // The logarithm of a logistic density about a centre, and its derivatives.
+    // The logarithm of a logistic density and its derivatives.
     private static double LogLogistic(double x) => -Math.Abs(x) - 2 * ElementaryFunction.LogOnePlus(Math.Exp(-Math.Abs(x)));
 
     private static (double Slope, double Bend) LogisticSlopes(double x) => (-Math.Tanh(x / 2), -0.5 / (Math.Cosh(x / 2) * Math.Cosh(x / 2)));
@@ -141,17 +141,17 @@ internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, double
     }
 
     private double Log(BetaShape shape) =>
-        Likelihood.Log(shape) + (LogTypical is { } typical ? LogLogistic(shape.LogStrength - typical) + LogLogistic(shape.LogOdds) : 0);
+        Likelihood.Log(shape) + (HasPrior ? LogLogistic(shape.LogStrength) + LogLogistic(shape.LogOdds) : 0);
 
     private LogSlopes Slopes(BetaShape shape)
     {
         var slopes = Likelihood.Slopes(shape);
-        if (LogTypical is not { } typical)
+        if (!HasPrior)
         {
             return slopes;
         }
 
-        var (strength, odds) = (LogisticSlopes(shape.LogStrength - typical), LogisticSlopes(shape.LogOdds));
+        var (strength, odds) = (LogisticSlopes(shape.LogStrength), LogisticSlopes(shape.LogOdds));
         return new(
             slopes.Strength + strength.Slope, slopes.Odds + odds.Slope, slopes.StrengthBend + strength.Bend, slopes.OddsBend + odds.Bend, slopes.MixedBend);
     }

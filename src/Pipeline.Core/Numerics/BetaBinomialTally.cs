@@ -18,25 +18,6 @@ internal sealed class BetaBinomialTally
     /// <summary>Gets the number of groups with trials that all came out the same.</summary>
     internal long OneOutcome { get; private set; }
 
-    /// <summary>Gets the trials of the group in the middle, the lower one of two; 0 without groups.</summary>
-    internal long MedianTrials
-    {
-        get
-        {
-            var left = (Groups + 1) / 2;
-            for (var trials = 1; trials < Math.Min(_trials.Length, ReachedCounts.Limit); trials++)
-            {
-                left -= _trials[trials];
-                if (left <= 0)
-                {
-                    return Groups == 0 ? 0 : trials;
-                }
-            }
-
-            return Groups == 0 ? 0 : _trialsBeyond.Count == 0 ? ReachedCounts.Limit : MedianBeyond(left);
-        }
-    }
-
     /// <summary>Adds a group; one without trials changes nothing.</summary>
     internal void Add(long successes, long trials)
     {
@@ -83,12 +64,5 @@ internal sealed class BetaBinomialTally
         Array.Resize(ref _successes, length);
         Array.Resize(ref _failures, length);
         Array.Resize(ref _trials, length);
-    }
-
-    // Those of exactly the limit stand among the ones at its place, before those beyond it.
-    private long MedianBeyond(long left)
-    {
-        var atLimit = _trials[ReachedCounts.Limit] - _trialsBeyond.Count;
-        return left <= atLimit ? ReachedCounts.Limit : _trialsBeyond.Order().ElementAt((int)(left - atLimit - 1));
     }
 }

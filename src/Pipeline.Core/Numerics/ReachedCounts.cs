@@ -12,7 +12,7 @@ internal sealed class ReachedCounts
     /// <summary>Up to here every number has a place of its own; the first term left out beyond is 1e-14 of the sum.</summary>
     internal const int Limit = 4096;
 
-    private readonly long[] _above;
+    private readonly double[] _above; // whole numbers, below 2^53
     private readonly long[] _beyond;
 
     /// <summary>Sums up how often each number up to the limit occurs.</summary>
@@ -27,7 +27,7 @@ internal sealed class ReachedCounts
             length--;
         }
 
-        _above = new long[length - 1];
+        _above = new double[length - 1];
         var reached = 0L;
         for (var k = length - 1; k >= 1; k--)
         {
@@ -37,12 +37,11 @@ internal sealed class ReachedCounts
     }
 
     /// <summary>Gets how many numbers are above k.</summary>
-    internal long Above(int k) => k < _above.Length ? _above[k] : 0;
+    internal double Above(int k) => k < _above.Length ? _above[k] : 0;
 
     /// <summary>Sums log(a + k) over each number's k from 0 to one less than it.</summary>
     internal double SumOfLogs(double a)
     {
-        // Powers of products are not shorter than logarithms here, since each factor has a count of its own.
         var sum = 0.0;
         for (var k = 0; k < _above.Length; k++)
         {

@@ -46,4 +46,18 @@ public sealed class ElementaryFunctionTests
         Assert.Equal((0, double.NegativeInfinity), (ElementaryFunction.LogOnePlus(0), ElementaryFunction.LogOnePlus(-1)));
         Assert.Equal((0, -1, double.PositiveInfinity), (ElementaryFunction.ExpMinusOne(0), ElementaryFunction.ExpMinusOne(double.NegativeInfinity), ElementaryFunction.ExpMinusOne(1e6)));
     }
+
+    [Theory]
+    [InlineData(1e-9, 5e-19)]
+    [InlineData(-1e-9, 5e-19)]
+    [InlineData(0.25, 0.026856448685790236)]
+    [InlineData(-0.25, 0.0376820724517809)]
+    [InlineData(2, 0.9013877113318902)]
+    public void Excess_KeepsItsDigits(double x, double expected) => Near.Relative(expected, ElementaryFunction.Excess(x, 1 + x), 1e-8 * Math.Abs(x) + 1e-14);
+
+    [Theory]
+    [InlineData(-1e-20, -46.051701859880914)]
+    [InlineData(-1, -0.45867514538708193)]
+    [InlineData(-50, -1.9287498479639178e-22)]
+    public void LogOneMinusExp_KeepsItsDigits(double x, double expected) => Near.Relative(expected, ElementaryFunction.LogOneMinusExp(x), 1e-14);
 }

@@ -81,4 +81,29 @@ public sealed class GammaFunctionTests
 
     private static void AssertNear(double expected, double x, double times = 1) =>
         Near.Absolute(expected, GammaFunction.Log(x), times * Promised * Math.Max(1, Math.Abs(expected)), FormattableString.Invariant($"log gamma({x})"));
+
+    [Theory]
+    [InlineData(0.001, 0.3)]
+    [InlineData(0.5, 7)]
+    [InlineData(30, 0.25)]
+    [InlineData(4, 1000)]
+    public void LogRatio_IsTheDifference(double x, double increment) =>
+        Near.Absolute(GammaFunction.Log(x + increment) - GammaFunction.Log(x), GammaFunction.LogRatio(x, increment), 1e-13 * Math.Max(1, GammaFunction.Log(x + increment)));
+
+    /// <summary>Over one the ratio is x; for a tiny increment it is the digamma function: −γ at 1, and 1/2 − γ + 1/2 at 3.</summary>
+    [Fact]
+    public void LogRatio_OfATinyIncrement_KeepsItsDigits()
+    {
+        const double Euler = 0.57721566490153286;
+        Near.Relative(-Euler * 1e-14, GammaFunction.LogRatio(1, 1e-14), 1e-12);
+        Near.Relative((1.5 - Euler) * 1e-14, GammaFunction.LogRatio(3, 1e-14), 1e-12);
+        Near.Relative(Math.Log(1e6), GammaFunction.LogRatio(1e6, 1), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(11.9)]
+    [InlineData(40)]
+    public void Correction_IsWhatStirlingLeaves(double x) =>
+        Near.Absolute(GammaFunction.Log(x) - (x - 0.5) * Math.Log(x) + x - 0.5 * Math.Log(2 * Math.PI), GammaFunction.Correction(x), 1e-13);
 }
