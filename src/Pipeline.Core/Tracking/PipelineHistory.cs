@@ -178,7 +178,7 @@ public sealed partial class PipelineHistory
 
     private static LocalDate DateOf(int day) => PipelineSnapshot.ToDate(day)!.Value; // a real day
 
-    private static void RequireSize(SalesProcess process)
+    internal static void RequireSize(SalesProcess process)
     {
         if (process.Stages.Length > MaxStages)
         {
