@@ -12,7 +12,7 @@ namespace Pipeline.Core.Metrics;
 /// intensity (Aalen, Borgan and Gjessing, "Survival and Event History Analysis" (2008), chapter 5). All figures are whole numbers, the exposure in seconds,
 /// so that those of disjoint groups merge exactly.
 /// </remarks>
-public sealed class StageTransitions
+public sealed partial class StageTransitions
 {
     private static readonly int EndCount = Enum.GetValues<VisitEnd>().Length;
 

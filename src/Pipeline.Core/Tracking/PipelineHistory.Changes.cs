@@ -37,15 +37,17 @@ public sealed partial class PipelineHistory
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(process);
         RequireSize(process);
-        var rows = changes switch
-        {
-            StageChange[] array => array,
-            ImmutableArray<StageChange> array => ImmutableCollectionsMarshal.AsArray(array) ?? throw new ArgumentNullException(nameof(changes)),
-            _ => [.. changes],
-        };
         var seenUntil = StartOf(asOf.PlusDays(1), zone);
-        var log = new StageLog(rows, process, seenUntil);
+        var log = new StageLog(ToArray(changes), process, seenUntil);
         var built = log.ToVisits();
         return new(new(asOf, process, observedFrom, zone, seenUntil, built.Counts, built.ToColumns()), built.Failures.ToImmutable());
     }
+
+    /// <summary>Takes a table as it is, where it lies in an array.</summary>
+    internal static StageChange[] ToArray(IEnumerable<StageChange> changes) => changes switch
+    {
+        StageChange[] array => array,
+        ImmutableArray<StageChange> array => ImmutableCollectionsMarshal.AsArray(array) ?? throw new ArgumentNullException(nameof(changes)),
+        _ => [.. changes],
+    };
 }

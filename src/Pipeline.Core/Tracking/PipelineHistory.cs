@@ -49,9 +49,6 @@ public sealed partial class PipelineHistory
     /// <summary>Gets the sellers who own a visit, in ordinal order.</summary>
     public ImmutableArray<SellerId> Owners => [.. Columns.Owners.OrderBy(owner => owner.Value, StringComparer.Ordinal)];
 
-    /// <summary>Gets the visits, prospect by prospect in the order of the input, and in the order of time.</summary>
-    public IEnumerable<StageVisit> Visits => Enumerable.Range(0, Count).Select(index => new StageVisit(this, VisitAt(index)));
-
     internal VisitColumns Columns { get; }
 
     /// <summary>Gets the time up to which open visits have been seen, in seconds.</summary>
@@ -72,6 +69,10 @@ public sealed partial class PipelineHistory
             return new(this, VisitAt(index));
         }
     }
+
+    /// <summary>Lists the visits, prospect by prospect in the order of the input, and in the order of time.</summary>
+    /// <returns>The visits.</returns>
+    public IEnumerable<StageVisit> Visits() => Enumerable.Range(0, Count).Select(index => new StageVisit(this, VisitAt(index)));
 
     /// <summary>Shows the visits of some owners only.</summary>
     /// <param name="owners">The owners.</param>
@@ -184,7 +185,7 @@ public sealed partial class PipelineHistory
 
     private static LocalDate DateOf(int day) => PipelineSnapshot.ToDate(day)!.Value; // a real day
 
-    private static void RequireSize(SalesProcess process)
+    internal static void RequireSize(SalesProcess process)
     {
         if (process.Stages.Length > MaxStages)
         {

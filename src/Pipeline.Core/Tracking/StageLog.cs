@@ -7,16 +7,14 @@ namespace Pipeline.Core.Tracking;
 /// <summary>A table of stage changes, put together by prospect: by counting, and sorted only where a prospect's own changes are out of order.</summary>
 internal sealed class StageLog
 {
-    private const byte UnknownStage = byte.MaxValue;
-    private const byte Ended = UnknownStage - 1; // above the code of any stage
+    private const byte Ended = StageCodes.Unknown - 1; // above the code of any stage
 
     private readonly StageChange[] _changes;
     private readonly SalesProcess _process;
     private readonly long _end;
-    private readonly string[] _stages; // the same texts as the table has them, once they have been met
-    private readonly Dictionary<string, int> _codes;
+    private readonly StageCodes _codes;
     private readonly List<ProspectId> _ids = [];
-    private byte[] _code; // of each change: its stage, or one of the two above
+    private byte[] _code; // of each change: its stage, or that it is unknown, or that the sale ended
     private long[] _at;
     private int[]? _place; // the change's place in the table, where it has been moved
     private int[] _ends;
@@ -25,8 +23,7 @@ internal sealed class StageLog
     internal StageLog(StageChange[] changes, SalesProcess process, long end)
     {
         (_changes, _process, _end) = (changes, process, end);
-        _stages = [.. process.Stages.Select(stage => stage.Id.Value)];
-        _codes = _stages.Select((stage, code) => (stage, code)).ToDictionary(pair => pair.stage, pair => pair.code, StringComparer.Ordinal);
+        _codes = new(process);
         (_code, _at) = (new byte[changes.Length], new long[changes.Length]);
         _ends = [];
         Read();
@@ -63,11 +60,11 @@ internal sealed class StageLog
         for (var i = start; i < end; i++)
         {
             var code = _code[i];
-            if (code < _stages.Length)
+            if (code < Ended)
             {
                 builder.Enter(code, _at[i]);
             }
-            else if (code == UnknownStage)
+            else if (code == StageCodes.Unknown)
             {
                 builder.Reject(FailureReason.Unknown, RowOf(i), nameof(StageChange.Stage), _changes[RowOf(i) - 1].Stage!.Value.Value, $"The process '{_process.Id}' has no such stage."); // the code is that of a stage
                 return false;
@@ -130,7 +127,7 @@ internal sealed class StageLog
             }
 
             _at[i] = change.At.ToUnixTimeSeconds();
-            _code[i] = change.Stage is { } stage ? CodeOf(stage.Value) : Ended;
+            _code[i] = change.Stage is { } stage ? _codes.CodeOf(stage.Value) : Ended;
         }
 
         _ends = [.. counts];
@@ -165,25 +162,6 @@ internal sealed class StageLog
         }
 
         return owner;
-    }
-
-    private byte CodeOf(string stage)
-    {
-        for (var code = 0; code < _stages.Length; code++)
-        {
-            if (ReferenceEquals(_stages[code], stage))
-            {
-                return (byte)code;
-            }
-        }
-
-        if (!_codes.TryGetValue(stage, out var known))
-        {
-            return UnknownStage;
-        }
-
-        _stages[known] = stage; // the table's own text, to be known at sight from now on
-        return (byte)known;
     }
 
     private void PutTogether(int[] owner)

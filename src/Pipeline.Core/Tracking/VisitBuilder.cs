@@ -150,7 +150,7 @@ internal sealed class VisitBuilder
         Owners = [.. _owners],
     };
 
-    private static VisitEnd ToEnd(OutcomeKind outcome) => outcome switch
+    internal static VisitEnd ToEnd(OutcomeKind outcome) => outcome switch
     {
         OutcomeKind.Won => VisitEnd.Won,
         OutcomeKind.Lost => VisitEnd.Lost,

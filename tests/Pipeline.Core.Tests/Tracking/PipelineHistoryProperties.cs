@@ -4,6 +4,7 @@ using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Metrics;
 using Pipeline.Core.Prospects;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Prospects;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;
@@ -17,7 +18,7 @@ public class PipelineHistoryProperties
     private static readonly DateTimeZone Oslo = StageLife.Oslo;
 
     private static string[] Seen(PipelineHistory history) =>
-        [.. history.Visits.Select(visit => $"{visit.Prospect} {visit.Stage.Id} {visit.Owner} {visit.EnteredOn} {visit.LeftOn} {visit.End} {visit.NextStage?.Id} {visit.Number}")];
+        [.. history.Visits().Select(visit => $"{visit.Prospect} {visit.Stage.Id} {visit.Owner} {visit.EnteredOn} {visit.LeftOn} {visit.End} {visit.NextStage?.Id} {visit.Number}")];
 
     private static LocalDate DayOf(byte days) => new LocalDate(2026, 2, 20).PlusDays(days);
 
@@ -30,7 +31,7 @@ public class PipelineHistoryProperties
     {
         var read = PipelineHistory.FromOpportunities(list.Rows, asOf, Arbitraries.Process);
         return read.Value.Rows.Read == list.Rows.Length && read.Value.Rows.Rejected == read.Failures.Length
-            && read.Value.Rows.WithVisits == read.Value.Visits.Select(visit => visit.Prospect).Distinct().Count();
+            && read.Value.Rows.WithVisits == read.Value.Visits().Select(visit => visit.Prospect).Distinct().Count();
     }
 
     /// <summary>The stage that a snapshot shows is that of the last visit, and it is open where the row is.</summary>
@@ -38,7 +39,7 @@ public class PipelineHistoryProperties
     public bool LastVisit_IsTheSnapshotsStage(CleanOpportunityList list, LocalDate asOf)
     {
         var snapshot = PipelineSnapshot.Create(list.Rows.Where(row => !(row.StageEnteredOn > row.Outcome?.On)), asOf, Arbitraries.Process).Value; // the others contradict themselves
-        var last = PipelineHistory.FromOpportunities(list.Rows, asOf, Arbitraries.Process).Value.Visits.GroupBy(visit => visit.Prospect).ToDictionary(group => group.Key, group => group.Last());
+        var last = PipelineHistory.FromOpportunities(list.Rows, asOf, Arbitraries.Process).Value.Visits().GroupBy(visit => visit.Prospect).ToDictionary(group => group.Key, group => group.Last());
         return snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => row.OpenedOn is not null).All(row =>
             row.Stage?.Id == (last.TryGetValue(row.Id, out var visit) ? visit.Stage.Id : null)
             && (row.Stage is null || row.Set == RowSet.Closed == visit.End is VisitEnd.Won or VisitEnd.Lost or VisitEnd.NoDecision));
@@ -56,7 +57,7 @@ public class PipelineHistoryProperties
         var history = FromFacts(facts, new Dice(seed.Get).PickFrom(facts).RecordedAt!.Value.InZone(Oslo).Date); // a command's facts have a time
         Assert.Equal(1, history.Rows.Read);
         StageVisit? before = null;
-        foreach (var visit in history.Visits)
+        foreach (var visit in history.Visits())
         {
             Assert.False(visit.LeftOn < visit.EnteredOn);
             Assert.False(before?.LeftOn > visit.EnteredOn);
@@ -88,9 +89,9 @@ public class PipelineHistoryProperties
         var end = asOf.PlusDays(1).AtStartOfDayInZone(Oslo).ToInstant();
         var (from, to) = (facts[0].OccurredAt!.Value, life.End is null ? end : Instant.Min(end, facts[^1].OccurredAt!.Value)); // every fact has its time
 
-        Assert.Equal(Math.Max(0, (to - from).TotalSeconds), history.Visits.Sum(visit => visit.Seconds!.Value)); // as above
+        Assert.Equal(Math.Max(0, (to - from).TotalSeconds), history.Visits().Sum(visit => visit.Seconds!.Value)); // as above
         Assert.Equal(from < end ? 1 : 0, history.Rows.WithVisits);
-        Assert.Equal(history.Visits.Skip(1).Select(visit => visit.EnteredOn), history.Visits.SkipLast(1).Select(visit => visit.LeftOn));
+        Assert.Equal(history.Visits().Skip(1).Select(visit => visit.EnteredOn), history.Visits().SkipLast(1).Select(visit => visit.LeftOn));
     }
 
     [Property]
@@ -124,16 +125,50 @@ public class PipelineHistoryProperties
         }
     }
 
+    /// <summary>One pass over a table gives what its visits give, whatever the order, and whatever is wrong with it.</summary>
+    [Property]
+    public void TransitionsOfATable_AreThoseOfItsVisits(StageLife[] lives, byte days, NonNegativeInt seed)
+    {
+        var dice = new Dice(seed.Get);
+        var changes = lives.SelectMany((life, i) => life.Changes($"P{i}")).ToList();
+        if (changes.Count > 0 && dice.OneIn(2))
+        {
+            var known = dice.PickFrom(changes);
+            changes.Insert(dice.Throw(changes.Count + 1), dice.Throw(3) switch
+            {
+                0 => StageChange.Entered(known.Prospect, new("nowhere"), known.At),
+                1 => StageChange.Ended(known.Prospect, dice.Pick(OutcomeKind.Won, OutcomeKind.Merged), known.At),
+                _ => StageChange.Entered(known.Prospect, new("S1"), known.At),
+            });
+        }
+
+        var table = dice.Throw(3) switch
+        {
+            0 => changes,
+            1 => changes.OrderBy(change => change.At).ToList(),
+            _ => changes.OrderBy(change => change.Prospect.Value, StringComparer.Ordinal).ToList(),
+        };
+        LocalDate? observedFrom = dice.OneIn(2) ? DayOf((byte)dice.Throw(60)) : null;
+        var history = PipelineHistory.FromStageChanges(table, DayOf(days), Oslo, StageLife.Process, observedFrom);
+        var (slow, fast) = (StageTransitions.FromHistory(history.Value), StageTransitions.FromStageChanges(table, DayOf(days), Oslo, StageLife.Process, observedFrom));
+
+        Assert.Equal(history.Failures.AsEnumerable(), fast.Failures);
+        Assert.Equal(history.Failures.Length, history.Value.Rows.Rejected);
+        Assert.Equal(slow.Transitions.AsEnumerable(), fast.Value.Transitions);
+        Assert.All(slow.Stages, stage => Assert.Equal(
+            (slow.ExposureSeconds(stage), slow.Visits(stage), slow.LeftOut(stage)), (fast.Value.ExposureSeconds(stage), fast.Value.Visits(stage), fast.Value.LeftOut(stage))));
+    }
+
     [Property]
     public void Transitions_AddUpVisitsAndTimes(StageLife[] lives, byte days)
     {
         var asOf = DayOf(days);
         var history = FromFacts(Facts(lives), asOf);
         var transitions = StageTransitions.FromHistory(history);
-        Assert.Equal(history.Visits.Sum(visit => visit.Seconds), transitions.Stages.Sum(transitions.ExposureSeconds));
+        Assert.Equal(history.Visits().Sum(visit => visit.Seconds), transitions.Stages.Sum(transitions.ExposureSeconds));
         foreach (var stage in transitions.Stages)
         {
-            var visits = history.InStage(stage).Visits.ToArray();
+            var visits = history.InStage(stage).Visits().ToArray();
             Assert.Equal(visits.Length, transitions.Visits(stage));
             Assert.All(Enum.GetValues<VisitEnd>(), end => Assert.Equal(visits.Count(visit => visit.End == end), transitions.CountEnds(stage, end)));
             Assert.All(transitions.Stages, to => Assert.Equal(visits.Count(visit => visit.NextStage?.Id == to), transitions.Count(stage, to)));
@@ -164,7 +199,7 @@ public class PipelineHistoryProperties
         var calendar = WorkingCalendar.MondayToFriday;
         foreach (var stage in StageLife.Process.Stages.Select(stage => stage.Id))
         {
-            var visits = history.InStage(stage).Visits.ToArray();
+            var visits = history.InStage(stage).Visits().ToArray();
             Assert.Equal(visits.Select(visit => visit.Days!.Value), TimeInStage.OfEachVisit(history, stage).Select(spell => spell.Exit)); // every day is known
             Assert.Equal(visits.Select(visit => visit.WorkingDays(calendar)!.Value), TimeInStage.OfEachVisit(history, stage, calendar).Select(spell => spell.Exit)); // as above
             Assert.Equal(
@@ -179,7 +214,7 @@ public class PipelineHistoryProperties
         var asOf = DayOf(days);
         var history = FromFacts(Facts(lives), asOf);
         Assert.Equal(Seen(history), Seen(history.OwnedBy([new("Ann")])));
-        Assert.Empty(history.OwnedBy([new("Bob")]).Visits);
+        Assert.Empty(history.OwnedBy([new("Bob")]).Visits());
         Assert.Equal(Seen(history).Order(StringComparer.Ordinal), StageLife.Process.Stages.SelectMany(stage => Seen(history.InStage(stage.Id))).Order(StringComparer.Ordinal));
     }
 }
