@@ -101,7 +101,7 @@ public sealed class SteadyState
         }
 
         var (near, without) = (Int128.Zero, 0);
-        foreach (var visit in history.Visits)
+        foreach (var visit in history.Visits())
         {
             if (!stages.Contains(visit.Stage.Id) || visit.EnteredOn is not { } entered || (visit.End != VisitEnd.Open && visit.LeftOn is null))
             {

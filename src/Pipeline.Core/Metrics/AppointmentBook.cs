@@ -49,7 +49,7 @@ public sealed class AppointmentBook
         ArgumentNullException.ThrowIfNull(history);
         return new(
             [
-                .. history.Visits
+                .. history.Visits()
                     .Where(visit => visit.Stage.Role == StageRole.Appointment && visit.EnteredOn is not null && (visit.End == VisitEnd.Open || visit.LeftOn is not null))
                     .Select(visit => (visit.Owner, visit.EnteredOn!.Value, visit.LeftOn)), // not null by the filter
             ]);
