@@ -65,6 +65,17 @@ public sealed class Conversion
     /// <returns>The limits; null when they cannot be told.</returns>
     public ConfidenceInterval? Interval(double level = 0.95) => Age is { } age ? Curves.EndedBy(SpellEnd.MovedOn).Interval(age, level, CurveBand.LogLog) : null;
 
+    /// <summary>Finds the days within which a share of those that ever convert has done so.</summary>
+    /// <param name="share">The share of them, above 0 and up to 1.</param>
+    /// <returns>The days; null when nobody converted.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not above 0 and up to 1.</exception>
+    public double? DaysToConvert(double share = 0.8)
+    {
+        var curve = Curves.EndedBy(SpellEnd.MovedOn);
+        var all = Followed.LastAge is { } last ? curve.ChanceAt(last) : null;
+        return curve.AgeReaching(Math.Min(1, share * (all is > 0 and var eventually ? eventually : 1)));
+    }
+
     /// <summary>Follows the prospects that entered a stage.</summary>
     /// <param name="history">The history; a part of it makes the cohort, and each prospect is followed whoever owns it later.</param>
     /// <param name="from">The stage entered.</param>
@@ -77,26 +88,18 @@ public sealed class Conversion
     public static Conversion OfCohort(PipelineHistory history, StageId from, StageId? to = null, int? within = null, DateInterval? entered = null)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var (start, goal) = CodesOf(history, from, to);
         if (within is { } limit)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(limit, nameof(within));
         }
 
-        var columns = history.Columns;
         var asOf = PipelineSnapshot.ToDay(history.AsOf);
         var observedFrom = PipelineSnapshot.ToDay(history.ObservedFrom); // no day is the lowest number
         var (spells, leftOut) = (new List<Spell>(), 0L);
         var (matured, of) = (0L, 0L);
-        for (var i = 0; i < history.Count; i++)
+        foreach (var passage in StagePassage.Of(history, from, to))
         {
-            var visit = history.VisitAt(i);
-            if (columns.Stage[visit] != start || HasEarlier(visit))
-            {
-                continue;
-            }
-
-            if (history.EnteredDay(visit) is not { } begin)
+            if (passage.Entered is not { } begin)
             {
                 leftOut += entered is null ? 1 : 0; // of another cohort, for all that is known
                 continue;
@@ -107,25 +110,20 @@ public sealed class Conversion
                 continue;
             }
 
-            if (EndOf(visit) is not var (end, day))
-            {
-                leftOut++;
-                continue;
-            }
-
-            var (exit, entry) = (day - begin, begin < observedFrom ? observedFrom - begin - 1 : -1);
+            var (end, entry) = (passage.End, begin < observedFrom ? observedFrom - begin - 1 : -1);
+            var exit = passage.Exit - begin;
             if (exit > within)
             {
-                (end, exit) = (SpellEnd.Censored, within.Value);
+                (end, exit) = (SpellEnd.Censored, within);
             }
 
-            if (exit <= entry)
+            if (exit is not { } age || age <= entry)
             {
                 leftOut++;
                 continue;
             }
 
-            spells.Add(new(entry, exit, end));
+            spells.Add(new(entry, age, end));
             if (entry == -1 && (within is { } days ? asOf - begin >= days : end != SpellEnd.Censored))
             {
                 of++;
@@ -134,49 +132,6 @@ public sealed class Conversion
         }
 
         return new(from, to, within, LifeTable.FromSpells(spells), new(matured, of), leftOut);
-
-        bool HasEarlier(int visit)
-        {
-            for (var other = visit - 1; other >= 0 && columns.Row[other] == columns.Row[visit]; other--)
-            {
-                if (columns.Stage[other] == start)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        (SpellEnd End, int Day)? EndOf(int visit)
-        {
-            for (var at = visit; ; at++)
-            {
-                int? day;
-                switch (columns.EndOf(at))
-                {
-                    case VisitEnd.Open:
-                        return (SpellEnd.Censored, asOf);
-                    case VisitEnd.Won:
-                        day = history.LeftDay(at);
-                        return day is { } won ? (SpellEnd.MovedOn, won) : null;
-                    case VisitEnd.Lost:
-                        day = history.LeftDay(at);
-                        return day is { } lost ? (SpellEnd.Lost, lost) : null;
-                    case VisitEnd.NoDecision:
-                        day = history.LeftDay(at);
-                        return day is { } faded ? (SpellEnd.NoDecision, faded) : null;
-                    case VisitEnd.MovedOn or VisitEnd.MovedBack when columns.Stage[at + 1] >= goal:
-                        day = history.EnteredDay(at + 1);
-                        return day is { } reached ? (SpellEnd.MovedOn, reached) : null;
-                    case VisitEnd.MovedOn or VisitEnd.MovedBack:
-                        continue;
-                    default: // withdrawn, or unknown: seen until then
-                        day = history.LeftDay(at);
-                        return day is { } last ? (SpellEnd.Censored, last) : null;
-                }
-            }
-        }
     }
 
     /// <summary>Counts a period: of the visits to a stage that were under way in it, those that left in it to another stage or later, or were won.</summary>
@@ -190,7 +145,7 @@ public sealed class Conversion
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(period);
-        var (start, goal) = CodesOf(history, from, to);
+        var (start, goal) = StagePassage.CodesOf(history, from, to);
         var columns = history.Columns;
         var (first, last) = (PipelineSnapshot.ToDay(period.Start), PipelineSnapshot.ToDay(period.End));
         var (moved, present) = (0L, 0L);
@@ -229,15 +184,5 @@ public sealed class Conversion
         return (first.From, first.To, first.Within) == (second.From, second.To, second.Within)
             ? new(first.From, first.To, first.Within, LifeTable.Merge(first.Followed, second.Followed), Rate.Merge(first.Matured, second.Matured), first.LeftOut + second.LeftOut)
             : throw new ArgumentException("Conversions merge when stages and limit are the same.", nameof(second));
-    }
-
-    private static (int Start, int Goal) CodesOf(PipelineHistory history, StageId from, StageId? to)
-    {
-        var start = history.Process.IndexOf(from);
-        var goal = to is { } stage ? history.Process.IndexOf(stage) : history.Process.Stages.Length;
-        return start < 0 ? throw new ArgumentException($"The process '{history.Process.Id}' has no stage '{from}'.", nameof(from))
-            : goal < 0 ? throw new ArgumentException($"The process '{history.Process.Id}' has no stage '{to}'.", nameof(to))
-            : goal <= start ? throw new ArgumentException($"The stage '{to}' does not come after '{from}'.", nameof(to))
-            : (start, goal);
     }
 }
