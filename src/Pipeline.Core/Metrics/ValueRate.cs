@@ -107,7 +107,10 @@ public readonly record struct ValueRate
 
     /// <summary>Finds the limits between which the true share of the value lies.</summary>
     /// <param name="level">The confidence, above 0 and below 1.</param>
-    /// <returns>The limits of Jeffreys for <see cref="EffectiveCount"/> opportunities with this share, as in <see cref="Rate.Interval"/>; null where the value decided is 0.</returns>
+    /// <returns>
+    /// The limits of Jeffreys for <see cref="EffectiveCount"/> opportunities with this share, as in <see cref="Rate.Interval"/>, and never
+    /// without the share itself; null where the value decided is 0.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public ConfidenceInterval? Interval(double level = 0.95)
     {
@@ -122,7 +125,9 @@ public readonly record struct ValueRate
         }
 
         var (won, rest, tail) = (share * count + 0.5, (1 - share) * count + 0.5, (1 - level) / 2);
-        return new(_won.IsZero ? 0 : new BetaLaw(won, rest).Quantile(tail).X, _won == _all ? 1 : new BetaLaw(rest, won).Quantile(tail).Rest, level);
+        var lower = _won.IsZero ? 0 : Math.Min(share, new BetaLaw(won, rest).Quantile(tail).X);
+        var upper = _won == _all ? 1 : Math.Max(share, new BetaLaw(rest, won).Quantile(tail).Rest);
+        return new(lower, upper, level);
     }
 
     /// <summary>Returns both sums and the share, whatever the culture.</summary>

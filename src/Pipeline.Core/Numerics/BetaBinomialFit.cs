@@ -12,7 +12,8 @@ internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, bool H
     internal const double LargestLogStrength = 23;
 
     private const int MaxSteps = 200;
-    private const double Converged = 1e-9;
+    // The step after one that is as short as this is below rounding.
+    private const double Converged = 1e-7;
     private const double LongestStep = 2;
 
     // Steps longer than this are checked: does the likelihood rise?
@@ -45,13 +46,12 @@ internal sealed record BetaBinomialFit(BetaBinomialLikelihood Likelihood, bool H
     {
         for (var count = 1; ; count++)
         {
-            var slopes = Slopes(shape);
-            var (strength, odds) = slopes.Step;
+            var (strength, odds) = Slopes(shape).Step;
             var scale = Math.Min(1, LongestStep / Math.Max(Math.Abs(strength), Math.Abs(odds)));
             var next = Move(shape, strength * scale, odds * scale);
             if (Math.Abs(strength) + Math.Abs(odds) <= Converged || next.LogStrength > LargestLogStrength || count == MaxSteps)
             {
-                return (next, slopes);
+                return (next, Slopes(next));
             }
 
             if (Math.Abs(strength) + Math.Abs(odds) > CheckedStep)

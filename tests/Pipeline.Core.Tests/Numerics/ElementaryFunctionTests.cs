@@ -48,12 +48,12 @@ public sealed class ElementaryFunctionTests
     }
 
     [Theory]
-    [InlineData(1e-9, 5e-19)]
-    [InlineData(-1e-9, 5e-19)]
+    [InlineData(1e-9, 4.999999996666667e-19)]
+    [InlineData(-1e-9, 5.000000003333333e-19)]
     [InlineData(0.25, 0.026856448685790236)]
     [InlineData(-0.25, 0.0376820724517809)]
     [InlineData(2, 0.9013877113318902)]
-    public void Excess_KeepsItsDigits(double x, double expected) => Near.Relative(expected, ElementaryFunction.Excess(x, 1 + x), 1e-8 * Math.Abs(x) + 1e-14);
+    public void Excess_KeepsItsDigits(double x, double expected) => Near.Relative(expected, ElementaryFunction.Excess(x, 1 + x), 1e-14);
 
     [Theory]
     [InlineData(-1e-20, -46.051701859880914)]
