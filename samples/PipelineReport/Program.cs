@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Extensions;
 using PipelineReport;
+using PipelineReport.Coaching;
 using PipelineReport.Figures;
 using PipelineReport.Import;
 using PipelineReport.Movement;
@@ -72,6 +73,7 @@ report.Subcommands.Add(ImportCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(AgendaCommand.Create(Tell));
 report.Subcommands.Add(MetricsCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(WaterfallCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(CoachCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

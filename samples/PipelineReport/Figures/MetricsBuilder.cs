@@ -31,6 +31,24 @@ internal sealed partial class MetricsBuilder
 
     internal static MetricsReading Build(CompanyPast past, HashSet<SellerId>? sellers, string? seller, string? manager) => new MetricsBuilder(past, sellers).Build(seller, manager);
 
+    internal static RhythmReading RhythmOf(CompanyPast past, HashSet<SellerId>? sellers)
+    {
+        SnapshotRow[] rows = [.. past.Snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => sellers is null || (row.Owner is { } owner && sellers.Contains(owner)))];
+        var opened = rows.Select(row => row.OpenedOn).OfType<LocalDate>().DefaultIfEmpty(past.AsOf).Min();
+        var from = past.Export.SnapshotOptions.ObservedFrom is { } observed ? LocalDate.Max(observed, opened) : opened;
+        var rhythm = SalesRhythm.FromRows(rows, new(LocalDate.Min(from, past.AsOf), past.AsOf));
+        return new RhythmReading
+        {
+            Weeks = rhythm.Starts.Counts.Length,
+            Starts = FlowReading.Of(rhythm.Starts),
+            Wins = FlowReading.Of(rhythm.Wins),
+            Correlation = rhythm.Correlation,
+            Lag = rhythm.Lag,
+            PValue = rhythm.PValue,
+            ClosingCrowdsOutStarts = rhythm.ClosingCrowdsOutStarts,
+        };
+    }
+
     private MetricsReading Build(string? seller, string? manager)
     {
         var rates = WinRates.FromRows(_rows);
@@ -60,7 +78,7 @@ internal sealed partial class MetricsBuilder
             Transitions = [.. transitions.Transitions.Select(move => new TransitionReading(move.From.Value, move.To?.Value ?? move.End.ToString(), move.ShareOfExits.Count, move.ShareOfExits.Share))],
             Owners = [.. Owners(out var prior)],
             Prior = prior,
-            Rhythm = RhythmOf(),
+            Rhythm = RhythmOf(_past, _sellers),
             Work = _past.Prospects is null ? null : WorkOf(),
             Rejected = _past.Rejected.Length,
         };
@@ -188,23 +206,6 @@ internal sealed partial class MetricsBuilder
                 return new OwnerReading(seller.Owner.Value, RateReading.From(seller.Rate), shrunken?.Share, limits?.Lower, limits?.Upper, shrunken?.Borrowed);
             }),
         ];
-    }
-
-    private RhythmReading RhythmOf()
-    {
-        var opened = _rows.Select(row => row.OpenedOn).OfType<LocalDate>().DefaultIfEmpty(_past.AsOf).Min();
-        var from = _past.Export.SnapshotOptions.ObservedFrom is { } observed ? LocalDate.Max(observed, opened) : opened;
-        var rhythm = SalesRhythm.FromRows(_rows, new(LocalDate.Min(from, _past.AsOf), _past.AsOf));
-        return new RhythmReading
-        {
-            Weeks = rhythm.Starts.Counts.Length,
-            Starts = FlowReading.Of(rhythm.Starts),
-            Wins = FlowReading.Of(rhythm.Wins),
-            Correlation = rhythm.Correlation,
-            Lag = rhythm.Lag,
-            PValue = rhythm.PValue,
-            ClosingCrowdsOutStarts = rhythm.ClosingCrowdsOutStarts,
-        };
     }
 
     private static decimal? Shown(Money? money) => money is { } known ? Shown(known.Amount) : null;

@@ -10,9 +10,11 @@ internal sealed partial class MetricsScreen
         Appointments(work.Appointments);
         Ratios(work.Ratios);
         var slippage = work.Slippage;
-        console.WriteLine(string.Create(
-            Culture,
-            $"Slippage, one year: {Percent(slippage.ProspectsPushed.Share)} of {Number(slippage.ProspectsPushed.Of)} prospects were pushed, {Number(slippage.Pushes)} pushes of {(slippage.Pushes > 0 ? slippage.DaysPushed / (double)slippage.Pushes : 0):0.#} days each, {Percent(slippage.PushesOutOfQuarter.Share)} out of the quarter; {Number(slippage.Pulls)} pulled. {Number(slippage.OverdueOpen)} open ones should have closed by now."));
+        console.WriteLine(slippage.Pushes + slippage.Pulls == 0
+            ? $"Slippage, one year: no expected closing was moved. {Number(slippage.OverdueOpen)} open ones should have closed by now."
+            : string.Create(
+                Culture,
+                $"Slippage, one year: {Percent(slippage.ProspectsPushed.Share)} of {Number(slippage.ProspectsPushed.Of)} prospects were pushed, {Number(slippage.Pushes)} pushes of {(slippage.Pushes > 0 ? slippage.DaysPushed / (double)slippage.Pushes : 0):0.#} days each, {Percent(slippage.PushesOutOfQuarter.Share)} out of the quarter; {Number(slippage.Pulls)} pulled. {Number(slippage.OverdueOpen)} open ones should have closed by now."));
         var responses = work.Responses;
         console.WriteLine(string.Create(
             Culture,

@@ -122,13 +122,13 @@ internal sealed partial class MetricsScreen(IAnsiConsole console, MetricsReading
     private void Stages()
     {
         var table = new Table().Border(TableBorder.Simple).Title("Stage by stage")
-            .AddColumn("Stage").AddColumn(Right("Visits")).AddColumn(Right("On")).AddColumn(Right("Back")).AddColumn(Right("Won")).AddColumn(Right("Lost"))
+            .AddColumn(new TableColumn("Stage").NoWrap()).AddColumn(Right("Visits")).AddColumn(Right("On")).AddColumn(Right("Back")).AddColumn(Right("Won")).AddColumn(Right("Lost"))
             .AddColumn(Right("None")).AddColumn(Right("Open")).AddColumn(Right("Goes on")).AddColumn(Right("Limits")).AddColumn(Right("Is won")).AddColumn(Right("Days"));
         foreach (var stage in reading.Stages)
         {
             table.AddRow(
                 Escaped(stage.Stage), Number(stage.Visits), Number(stage.MovedOn), Number(stage.MovedBack), Number(stage.Won), Number(stage.Lost), Number(stage.NoDecision),
-                Number(stage.Open), Percent(stage.Conversion), Limits(stage.ConversionLower, stage.ConversionUpper), Percent(stage.WonEventually),
+                Number(stage.Open), Percent(stage.Conversion), Whole(stage.ConversionLower, stage.ConversionUpper), Percent(stage.WonEventually),
                 stage.MedianDays is { } days ? days.ToString("0.#", Culture) : "–");
         }
 
@@ -204,6 +204,8 @@ internal sealed partial class MetricsScreen(IAnsiConsole console, MetricsReading
         : string.Create(Culture, $"{100 * known:0} %");
 
     private static string Limits(double? lower, double? upper) => lower is { } from && upper is { } to ? string.Create(Culture, $"{100 * from:0.#}–{100 * to:0.#} %") : "–";
+
+    private static string Whole(double? lower, double? upper) => lower is { } from && upper is { } to ? string.Create(Culture, $"{100 * from:0}–{100 * to:0} %") : "–";
 
     private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 }

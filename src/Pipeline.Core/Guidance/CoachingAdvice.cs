@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Metrics;
-using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
