@@ -15,6 +15,7 @@ internal static class PeerComparison
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
         ["W5"] = ReplayComparison.Run,
+        ["W6"] = Rates.RateComparison.Run,
         ["W7"] = CommandComparison.Run,
     };
 
