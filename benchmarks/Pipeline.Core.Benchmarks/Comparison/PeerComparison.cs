@@ -1,6 +1,7 @@
 using Pipeline.Core.Benchmarks.Revenue;
 using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Histories;
+using Pipeline.Core.Benchmarks.Rates;
 using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.RollUps;
 using Pipeline.Core.Benchmarks.Survival;
@@ -18,6 +19,7 @@ internal static class PeerComparison
         ["W2"] = RevenueComparison.Run,
         ["W4"] = InTurn(SurvivalComparison.Run, HistoryComparison.Transitions),
         ["W5"] = InTurn(ReplayComparison.Run, HistoryComparison.Visits),
+        ["W6"] = RateComparison.Run,
         ["W7"] = CommandComparison.Run,
     };
 
