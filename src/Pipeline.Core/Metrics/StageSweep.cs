@@ -8,6 +8,8 @@ internal sealed class StageSweep
 {
     private const int NotThere = -1;
     private const int Ended = -2;
+    private const int LeastRoom = 16;
+    private const int ChangesEach = 4; // of a prospect, to begin with
 
     private readonly StageCodes _codes;
     private readonly int _stages;
@@ -46,7 +48,7 @@ internal sealed class StageSweep
     private bool? RunSorted(StageChange[] changes)
     {
         string? last = null;
-        var standing = new Standing(NotThere, 0, long.MinValue);
+        var standing = new Standing(NotThere, long.MinValue);
         foreach (ref readonly var change in changes.AsSpan())
         {
             var id = change.Prospect.Value;
@@ -58,7 +60,7 @@ internal sealed class StageSweep
                 }
 
                 Settle(standing);
-                (last, standing) = (id, new(NotThere, 0, long.MinValue));
+                (last, standing) = (id, new(NotThere, long.MinValue));
             }
 
             if (!Take(ref standing, change))
@@ -73,8 +75,9 @@ internal sealed class StageSweep
 
     private bool RunMixed(StageChange[] changes)
     {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var standings = new Standing[Math.Max(16, changes.Length / 8)];
+        var room = Math.Max(LeastRoom, changes.Length / ChangesEach);
+        var places = new Dictionary<string, int>(room, StringComparer.Ordinal);
+        var standings = new Standing[room];
         foreach (ref readonly var change in changes.AsSpan())
         {
             var id = change.Prospect.Value;
@@ -86,7 +89,7 @@ internal sealed class StageSweep
                     Array.Resize(ref standings, 2 * place);
                 }
 
-                standings[place] = new(NotThere, 0, long.MinValue);
+                standings[place] = new(NotThere, long.MinValue);
             }
 
             if (!Take(ref standings[place], change))
@@ -111,7 +114,7 @@ internal sealed class StageSweep
             return true; // hidden
         }
 
-        if (at < standing.Latest)
+        if (at < standing.Since)
         {
             return false;
         }
@@ -125,7 +128,7 @@ internal sealed class StageSweep
             }
 
             Leave(standing, code, at);
-            standing = new(code, at, at);
+            standing = new(code, at);
             return true;
         }
 
@@ -136,7 +139,7 @@ internal sealed class StageSweep
         }
 
         Leave(standing, _stages + (int)VisitBuilder.ToEnd(outcome), at);
-        standing = new(Ended, 0, at);
+        standing = new(Ended, at);
         return true;
     }
 
@@ -150,7 +153,7 @@ internal sealed class StageSweep
             return;
         }
 
-        var begin = Math.Max(standing.Entered, _observedSince); // no time is the lowest number
+        var begin = Math.Max(standing.Since, _observedSince); // no time is the lowest number
         if (at < begin)
         {
             LeftOut[from]++;
@@ -161,5 +164,5 @@ internal sealed class StageSweep
         Seconds[from] += at - begin;
     }
 
-    private readonly record struct Standing(int Stage, long Entered, long Latest);
+    private readonly record struct Standing(int Stage, long Since);
 }
