@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Core.Metrics;
 
 /// <summary>A <see cref="ChanceCurve"/> at an age at which something happened.</summary>
@@ -8,4 +10,9 @@ namespace Pipeline.Core.Metrics;
 /// <param name="Chance">The chance, 0 to 1.</param>
 /// <param name="JackknifeError">Its standard error by the infinitesimal jackknife.</param>
 /// <param name="GreenwoodError">Its standard error of Greenwood's kind.</param>
-public readonly record struct ChanceStep(int Age, long AtRisk, long Events, double Chance, double JackknifeError, double GreenwoodError);
+public readonly record struct ChanceStep(int Age, long AtRisk, long Events, double Chance, double JackknifeError, double GreenwoodError)
+{
+    /// <summary>Returns age and chance with the jackknife's error, whatever the culture.</summary>
+    /// <returns>Such as "age 30: 0.25 ± 0.02".</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"age {Age}: {Chance:0.####} ± {JackknifeError:0.####}");
+}

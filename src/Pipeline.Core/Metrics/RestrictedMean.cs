@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Core.Metrics;
 
 /// <summary>The mean number of days spent open up to an age.</summary>
@@ -14,4 +16,8 @@ public readonly record struct RestrictedMean
 
     /// <summary>Gets its standard error, in days.</summary>
     public double StandardError { get; }
+
+    /// <summary>Returns the mean and its error, whatever the culture.</summary>
+    /// <returns>Such as "60.7 ± 1.7 days up to age 200".</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Days:0.#} ± {StandardError:0.#} days up to age {UpTo}");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Core.Metrics;
 
 /// <summary>A <see cref="SurvivalCurve"/> at an age at which something happened.</summary>
@@ -32,4 +34,10 @@ public readonly record struct SurvivalStep
 
     /// <summary>Gets the standard error of <see cref="CumulativeHazard"/>: √Σ d ÷ n².</summary>
     public double CumulativeHazardStandardError { get; internal init; }
+
+    /// <summary>Returns age and chance, with the error where there is one, whatever the culture.</summary>
+    /// <returns>Such as "age 30: 0.75 ± 0.02".</returns>
+    public override string ToString() => StandardError is { } error
+        ? string.Create(CultureInfo.InvariantCulture, $"age {Age}: {StillOpen:0.####} ± {error:0.####}")
+        : string.Create(CultureInfo.InvariantCulture, $"age {Age}: {StillOpen:0.####}");
 }

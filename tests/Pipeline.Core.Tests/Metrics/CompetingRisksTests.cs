@@ -1,4 +1,6 @@
 using Pipeline.Core.Metrics;
+using Pipeline.Core.Numerics;
+using Pipeline.Core.Tests.Support;
 
 namespace Pipeline.Core.Tests.Metrics;
 
@@ -17,6 +19,9 @@ public sealed class CompetingRisksTests
         Assert.Equal([4L, 3L, 1L], won.Steps.Select(step => step.AtRisk));
         Assert.Equal([1L, 0L, 1L], won.Steps.Select(step => step.Events));
         Assert.Equal([1 / 4.0, 1 / 4.0, 3 / 4.0], won.Steps.Select(step => step.Chance));
+
+        Laws.AssertTextIgnoresCulture(() => won.Steps[0].ToString());
+        Assert.Equal("age 2: 0.25 ± 0.2165", won.Steps[0].ToString());
 
         // Influences on F(won): 3/16 and three times -1/16 at ages 2 and 5. At 9 all that was still open is won, so those on S are added.
         Assert.Equal(Math.Sqrt(3.0 / 64), won.ErrorAt(2)!.Value, 15);
@@ -76,6 +81,59 @@ public sealed class CompetingRisksTests
         var risks = Of(new(-1, 2, SpellEnd.Lost), new(5, 9, SpellEnd.Won), new(6, 12, SpellEnd.Lost));
         Assert.Equal((0, 0, 1), (risks.StillOpen.ChanceAt(20), risks.EndedBy(SpellEnd.Won).ChanceAt(20), risks.EndedBy(SpellEnd.Lost).ChanceAt(20)));
         Assert.Equal((0, 0), (risks.EndedBy(SpellEnd.Lost).ErrorAt(20), risks.EndedBy(SpellEnd.Lost).ErrorAt(20, CurveError.Greenwood)));
+    }
+
+    /// <summary>
+    /// A million spells of some thousand kinds over 400 ages: each kind's influence carried forward by itself, squared and summed with
+    /// compensation, which is right to some roundings.
+    /// </summary>
+    [Fact]
+    public void AMillionSpells_LoseNoDigits()
+    {
+        var draws = new RandomStream(11, 5);
+        int Draw(int count) => (int)(draws.NextUniform() * count);
+        var kinds = Enumerable.Range(0, 2000).Select(_ =>
+        {
+            var entry = Draw(2) == 0 ? -1 : Draw(60);
+            return new SpellCount(new(entry, entry + 1 + Draw(400), (SpellEnd)Draw(3)), 1 + Draw(1000));
+        });
+        var table = LifeTable.FromRows(kinds);
+        var risks = CompetingRisks.FromLifeTable(table);
+        var won = risks.EndedBy(SpellEnd.Won);
+        var rows = table.Rows;
+        var (ofOpen, ofWon, open) = (new double[rows.Length], new double[rows.Length], 1.0);
+        Assert.InRange(table.Count, 900_000, 1_100_000);
+        foreach (var step in won.Steps)
+        {
+            double n = step.AtRisk;
+            var all = risks.StillOpen.StepAt(step.Age)!.Value.Events;
+            CompensatedSum open2 = default, won2 = default;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var spell = rows[i].Spell;
+                if (spell.Entry < step.Age && step.Age <= spell.Exit)
+                {
+                    var ends = spell.Exit == step.Age ? spell.End : SpellEnd.Censored;
+                    ofWon[i] += ofOpen[i] * step.Events / n + open * ((ends == SpellEnd.Won ? 1 : 0) - step.Events / n) / n;
+                    ofOpen[i] = ofOpen[i] * (n - all) / n - open * ((ends != SpellEnd.Censored ? 1 : 0) - all / n) / n;
+                }
+                else
+                {
+                    ofWon[i] += ofOpen[i] * step.Events / n;
+                    ofOpen[i] *= (n - all) / n;
+                }
+
+                open2.Add(rows[i].Count * ofOpen[i] * ofOpen[i]);
+                won2.Add(rows[i].Count * ofWon[i] * ofWon[i]);
+            }
+
+            open *= (n - all) / n;
+            Near.Absolute(Math.Sqrt(won2.Value), step.JackknifeError, 1e-13 * step.JackknifeError + 1e-18, $"won at {step.Age}");
+            if (open > 0)
+            {
+                Near.Relative(Math.Sqrt(open2.Value), risks.StillOpen.ErrorAt(step.Age)!.Value, 1e-13, $"open at {step.Age}");
+            }
+        }
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class LogRankTestTests
         Assert.Equal(8 / 3.0, test.Groups[1].Expected, 15);
         Assert.Equal(8 / 13.0, test.ChiSquare!.Value, 14);
         Assert.Equal(1, test.DegreesOfFreedom);
+        Laws.AssertTextIgnoresCulture(() => $"{test}, {test.Groups[0]}");
+        Assert.Equal("2 observed, 1.3 expected, of 2", test.Groups[0].ToString());
         Assert.Equal(0.4328, test.ChanceIfAlike!.Value, 4);
     }
 

@@ -23,6 +23,10 @@ public sealed class SurvivalCurveTests
         Assert.Equal(7, curve.Median); // exactly one half from 5 to 9
         Assert.Equal((2, 9), (curve.Quantile(0.2), curve.Quantile(1)));
 
+        Laws.AssertTextIgnoresCulture(() => $"{curve.Steps[0]}, {curve.Steps[2]}, {curve.MeanUpTo(6)}");
+        Assert.Equal(("age 2: 0.75 ± 0.2165", "age 9: 0"), (curve.Steps[0].ToString(), curve.Steps[2].ToString()));
+        Assert.Equal("4.8 ± 0.8 days up to age 6", curve.MeanUpTo(6)!.Value.ToString());
+
         // 2 · 1 + 3 · 3/4 + 1 · 1/2 up to 6; the areas from 2 and from 5 on are 11/4 and 1/2.
         var mean = curve.MeanUpTo(6)!.Value;
         Assert.Equal((6, 4.75), (mean.UpTo, mean.Days));
