@@ -1,8 +1,6 @@
 using Pipeline.Core.Tests.Shared;
 using PipelineReport.Coaching;
 using PipelineReport.Figures;
-using PipelineReport.Import;
-using PipelineReport.Movement;
 using PipelineReport.Past;
 using Samples.Tests.Support;
 

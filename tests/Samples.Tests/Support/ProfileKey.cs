@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -30,7 +29,7 @@ internal sealed record ProfileKey(string Place, string Kind, bool IsRequired, st
         {
             var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             var key = $"{place}.{name}".TrimStart('.');
-            var isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
+            var isRequired = property.GetCustomAttributesData().Any(data => data.AttributeType.Name == "RequiredMemberAttribute"); // by name: ScottPlot has a type of this name too
             var usual = isRequired ? null : property.GetValue(Activator.CreateInstance(type));
             var told = usual is string or int or List<string> { Count: > 0 }; // what is empty goes without saying
             return Below(key, property.PropertyType).Prepend(new(key, KindOf(property.PropertyType), isRequired, told ? JsonSerializer.Serialize(usual) : null));
