@@ -65,7 +65,7 @@ public sealed class CompanyFiguresTests
         using var folder = new TemporaryFolder();
         foreach (var (command, said) in new (string[], string)[]
         {
-            (["metrics", "--seller", "Nils Dahl"], "win"),
+            (["metrics", "--seller", "Nils Dahl"], " won, "),
             (["waterfall", "--from", "2026-04-14", "--to", "2026-05-14"], "Every movement in between"),
             (["coach", "--seller", "Nils Dahl"], "presenting: too few get on from Presentation"),
         })
