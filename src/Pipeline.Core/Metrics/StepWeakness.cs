@@ -101,7 +101,7 @@ public sealed class StepWeakness
         StepTrial[] InYear(IEnumerable<StepTrial> trials) =>
             [.. trials.Where(trial => trial.EnteredOn >= yearStart && trial.EnteredOn < yearEnd && trial.EnteredOn <= asOf).OrderBy(trial => trial.EnteredOn)];
 
-        int DayOfYear(LocalDate day) => (day - yearStart).Days;
+        int DayOfYear(LocalDate day) => Period.DaysBetween(yearStart, day);
 
         double Evidence(WeaknessBenchmark benchmark, bool isBound) => benchmark switch
         {
