@@ -13,7 +13,9 @@ internal static class DropEvidence
 {
     // Beyond this a number leaves the range of a double; less evidence than there is does no harm.
     private const double LargestExponent = 700;
-    private const int Halvings = 32;
+
+    // Leaves 1e-8 of the chance, and of the least, which is flat there, the square of it.
+    private const int Halvings = 26;
 
     // The odds before ÷ the odds now, as logarithms: from a third off the odds to seven eighths off.
     private static readonly double[] Drops = [0.4, 0.7, 1.2, 2.1];
