@@ -64,9 +64,11 @@ public sealed class StepWeakness
             }
 
             // What bounds the evidence is quickly found, and settles nearly all days.
-            if (Adjust(tested, benchmark => Evidence(benchmark, isBound: true)).Max() >= threshold)
+            if (!tested.All(benchmark => flagged[Array.IndexOf(family, benchmark)] is not null)
+                && Adjust(tested, benchmark => Evidence(benchmark, DropEvidence.RoughBoundOfShares)).Max() >= threshold
+                && Adjust(tested, benchmark => Evidence(benchmark, DropEvidence.BoundOfShares)).Max() >= threshold)
             {
-                var adjusted = Adjust(tested, benchmark => Evidence(benchmark, isBound: false));
+                var adjusted = Adjust(tested, benchmark => Evidence(benchmark, DropEvidence.OfShares));
                 for (var j = 0; j < tested.Length; j++)
                 {
                     if (adjusted[j] >= threshold)
@@ -77,7 +79,7 @@ public sealed class StepWeakness
             }
         }
 
-        var last = tested.Select(benchmark => Evidence(benchmark, isBound: false)).ToArray();
+        var last = tested.Select(benchmark => Evidence(benchmark, DropEvidence.OfShares)).ToArray();
         var lastAdjusted = Adjust(tested, benchmark => last[Array.IndexOf(tested, benchmark)]);
         return new(
             step.Name, after, own.All, year.Length - judged.Length, threshold,
@@ -101,18 +103,14 @@ public sealed class StepWeakness
         StepTrial[] InYear(IEnumerable<StepTrial> trials) =>
             [.. trials.Where(trial => trial.EnteredOn >= yearStart && trial.EnteredOn < yearEnd && trial.EnteredOn <= asOf).OrderBy(trial => trial.EnteredOn)];
 
-        int DayOfYear(LocalDate day) => (day - yearStart).Days;
+        int DayOfYear(LocalDate day) => Period.DaysBetween(yearStart, day);
 
-        double Evidence(WeaknessBenchmark benchmark, bool isBound) => benchmark switch
+        double Evidence(WeaknessBenchmark benchmark, Func<double, double, double, double, double, double> ofShares) => benchmark switch
         {
-            WeaknessBenchmark.OwnPast => StartWeeks.Mix(own, (_, now, nowOf) => Compare(past.Count, past.Of, now, nowOf, isBound)),
-            WeaknessBenchmark.Team => StartWeeks.Mix(own, (start, now, nowOf) => Compare(team.CountSince(start), team.NumberSince(start), now, nowOf, isBound)),
+            WeaknessBenchmark.OwnPast => StartWeeks.Mix(own, (_, now, nowOf) => ofShares(past.Count, past.Of, now, nowOf, margin)),
+            WeaknessBenchmark.Team => StartWeeks.Mix(own, (start, now, nowOf) => ofShares(team.CountSince(start), team.NumberSince(start), now, nowOf, margin)),
             _ => StartWeeks.Mix(own, (_, now, nowOf) => DropEvidence.AgainstShare(step.Target!.Value - margin, now, nowOf)),
         };
-
-        double Compare(double before, double beforeOf, double now, double nowOf, bool isBound) => isBound
-            ? DropEvidence.BoundOfShares(before, beforeOf, now, nowOf, margin)
-            : DropEvidence.OfShares(before, beforeOf, now, nowOf, margin);
 
         int? TrialsNeeded(WeaknessBenchmark benchmark)
         {

@@ -61,7 +61,7 @@ public sealed class VolumeWeakness
         {
             var (count, days) = (entries.GetValueOrDefault(day), volume.Calendar.IsWorkingDay(day) ? 1 : 0);
             (seen, worked) = (seen + count, worked + days);
-            now.Add((day - yearStart).Days, count, days);
+            now.Add(Period.DaysBetween(yearStart, day), count, days);
             if (flagged is null && Evidence(DropEvidence.BoundOfCounts) >= threshold && Evidence(DropEvidence.OfCounts) >= threshold)
             {
                 flagged = day;

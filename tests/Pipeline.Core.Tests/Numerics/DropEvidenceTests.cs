@@ -111,6 +111,7 @@ public sealed class DropEvidenceTests
         var (m, n, margin) = (past + 1, present + 1, withMargin ? 0.05 : 0);
         var (k, s) = (pastSuccesses % (m + 1), successes % (n + 1));
         return DropEvidence.OfShares(k, m, s, n, margin) <= DropEvidence.BoundOfShares(k, m, s, n, margin) * (1 + Rounding)
+            && DropEvidence.BoundOfShares(k, m, s, n, margin) <= DropEvidence.RoughBoundOfShares(k, m, s, n, margin) * (1 + Rounding)
             && DropEvidence.OfCounts(k, m, s, n) <= DropEvidence.BoundOfCounts(k, m, s, n) * (1 + Rounding);
     }
 

@@ -11,7 +11,7 @@ namespace Pipeline.Core.Tests.Metrics.Weakness;
 public sealed class WeaknessFalseAlarmTests(ITestOutputHelper output)
 {
     private const ulong Seed = 20260601;
-    private const int Sellers = 4;
+    private const int Sellers = 3;
     private const double Level = 0.05;
 
     private static readonly double[] MedianWaits = [5, 15, 10];

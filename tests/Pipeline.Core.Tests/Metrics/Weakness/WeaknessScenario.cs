@@ -75,7 +75,7 @@ internal sealed record WeaknessScenario(
 
         var from = LocalDate.Max(Change, YearStart);
         var alarm = ByMonthlyTest ? MonthlyAlarm(trials, from) : Alarm(trials, others);
-        return alarm >= from ? (alarm.Value - from).Days / 7.0 : null;
+        return alarm >= from ? Period.DaysBetween(from, alarm.Value) / 7.0 : null;
     }
 
     private LocalDate? Alarm(StepTrial[] trials, List<StepTrial> others)

@@ -41,8 +41,8 @@ public sealed class WeaknessTestProperties
     {
         var test = Test(seller, 800);
         return test.Steps[0].FirstFlaggedOn is not { } day
-            || (Test(seller, (day - YearStart).Days).Steps[0] is var then && then.Benchmarks.Any(benchmark => benchmark.AdjustedEvidence >= then.Threshold)
-                && Test(seller, (day - YearStart).Days - 1).Steps[0].FirstFlaggedOn is null);
+            || (Test(seller, Period.DaysBetween(YearStart, day)).Steps[0] is var then && then.Benchmarks.Any(benchmark => benchmark.AdjustedEvidence >= then.Threshold)
+                && Test(seller, Period.DaysBetween(YearStart, day) - 1).Steps[0].FirstFlaggedOn is null);
     }
 
     [Property]
