@@ -18,7 +18,7 @@ public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLi
             ? Readme.Block("csharp", 0) + Readme.Block("csharp", 1)
             : File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "tests", "Samples.Tests", "Consumers", $"Program.{language}"));
 
-        var printed = language == "cs" ? Readme.Block("text", 0) + Readme.Block("text", 3) : Readme.Block("text", 0);
+        var printed = language == "cs" ? Readme.Block("text", 0) + Readme.Block("text", 4) : Readme.Block("text", 0);
 
         Assert.EndsWith(printed, package.Run(language, framework, program), StringComparison.Ordinal);
     }

@@ -12,6 +12,7 @@ public sealed class ReadmeTests
     {
         AreShown(1);
         AreShown(2, "agenda", "--date", "2026-05-18", "--seller", "Nils Dahl");
+        AreShown(3, "coach");
 
         static void AreShown(int block, params string[] arguments)
         {
@@ -41,7 +42,7 @@ public sealed class ReadmeTests
         var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "prospect.cs")).Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.All(Readme.Block("csharp", 2).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(line, program));
-        Assert.EndsWith(Readme.Block("text", 4), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/prospect.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith(Readme.Block("text", 5), Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/prospect.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     /// <summary>The page for hosts is a program of at most thirty lines without its usings, and it prints what stands below it.</summary>

@@ -41,7 +41,8 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
     internal void Show()
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")} · {reading.YearStart} to {reading.AsOf}, held against the year before and against the others");
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")} · {reading.YearStart} to {reading.AsOf}");
+        console.WriteLine("Held against the own year before, and against the others.");
         console.WriteLine();
         Findings();
         Balance();
@@ -70,13 +71,13 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
         var weak = reading.Sellers.Count - well - few;
         console.WriteLine(string.Create(
             Culture,
-            $"{reading.Sellers.Count} {(reading.Sellers.Count == 1 ? "seller" : "sellers")} looked at: {weak} with a weak spot, {well} with no sign of one where there is enough data, {few} with not enough data yet."));
+            $"{reading.Sellers.Count} {(reading.Sellers.Count == 1 ? "seller" : "sellers")}: {weak} with a weak spot, {well} with none where there is enough data, {few} with not enough data yet."));
         if (reading.Sellers.Count == 1)
         {
             Steps(reading.Sellers[0]);
         }
 
-        console.MarkupLine($"[grey]A seller without a weak spot is flagged in at most {100 * reading.Level:0} of 100 years, however often you look; what is not flagged may still be weak, if little.[/]");
+        console.MarkupLine($"[grey]Who has no weak spot is flagged in at most {100 * reading.Level:0} of 100 years, however often you look.[/]");
         if (reading.NotWatched.Count > 0)
         {
             console.MarkupLine($"[grey]Not watched, for want of a past: {Escaped(string.Join(", ", reading.NotWatched))}.[/]");
