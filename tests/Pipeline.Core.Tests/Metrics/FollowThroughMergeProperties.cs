@@ -251,7 +251,7 @@ public sealed class FollowThroughMergeProperties
         var all = picture(read(new(items)));
         Assert.Equal(all, picture(merge(first, second)));
         Assert.Equal(all, picture(merge(second, first)));
-        Assert.Equal(all, picture(read(new([.. items.Reverse()]))));
+        Assert.Equal(all, picture(read(new([.. Enumerable.Reverse(items)]))));
         Assert.Equal(picture(first), picture(merge(empty, first)));
         Assert.Equal(picture(first), picture(merge(first, empty)));
     }

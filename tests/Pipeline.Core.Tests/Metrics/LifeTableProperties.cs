@@ -37,7 +37,7 @@ public sealed class LifeTableProperties
     public void Rows_AreTheCounts(Spell[] spells)
     {
         var table = LifeTable.FromSpells(spells);
-        var expected = spells.CountBy(spell => spell).OrderBy(pair => pair.Key.Exit).ThenBy(pair => pair.Key.End).ThenBy(pair => pair.Key.Entry);
+        var expected = spells.GroupBy(spell => spell, (spell, same) => KeyValuePair.Create(spell, same.Count())).OrderBy(pair => pair.Key.Exit).ThenBy(pair => pair.Key.End).ThenBy(pair => pair.Key.Entry);
 
         Assert.Equal(expected.Select(pair => new SpellCount(pair.Key, pair.Value)), table.Rows);
         Assert.Equal(spells.Length, table.Count);
@@ -53,7 +53,7 @@ public sealed class LifeTableProperties
         var factor = 1 + Math.Abs(stretch % 30_000_000);
         Spell[] wide = [.. spells.Select(spell => new Spell(spell.Entry < 0 ? -1 : spell.Entry * factor, spell.Exit * factor + (factor - 1), spell.End))];
         var given = wide.ToArray();
-        var expected = wide.CountBy(spell => spell).OrderBy(pair => pair.Key.Exit).ThenBy(pair => pair.Key.End).ThenBy(pair => pair.Key.Entry);
+        var expected = wide.GroupBy(spell => spell, (spell, same) => KeyValuePair.Create(spell, same.Count())).OrderBy(pair => pair.Key.Exit).ThenBy(pair => pair.Key.End).ThenBy(pair => pair.Key.Entry);
 
         Assert.Equal(expected.Select(pair => new SpellCount(pair.Key, pair.Value)), LifeTable.FromSpells(wide).Rows);
         Assert.Equal(given, wide);
