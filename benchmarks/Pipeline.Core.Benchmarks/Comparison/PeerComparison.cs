@@ -1,8 +1,8 @@
-using Pipeline.Core.Benchmarks.Revenue;
 using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Histories;
 using Pipeline.Core.Benchmarks.Rates;
 using Pipeline.Core.Benchmarks.Replay;
+using Pipeline.Core.Benchmarks.Revenue;
 using Pipeline.Core.Benchmarks.RollUps;
 using Pipeline.Core.Benchmarks.Survival;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Benchmarks.Comparison;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Flow;
 using Pipeline.Core.Tracking;
 
 namespace Pipeline.Core.Benchmarks.Histories;

@@ -1,4 +1,5 @@
-using Pipeline.Core.Metrics;
+
+using Pipeline.Core.Metrics.Rates;
 
 namespace Pipeline.Core.Benchmarks.Rates;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
 using Pipeline.Core.Benchmarks.Comparison;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Rates;
 using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Benchmarks.Rates;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Benchmarks.Comparison;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Survival;
 
 namespace Pipeline.Core.Benchmarks.Survival;
 

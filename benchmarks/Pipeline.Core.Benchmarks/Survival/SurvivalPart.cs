@@ -1,4 +1,5 @@
-using Pipeline.Core.Metrics;
+
+using Pipeline.Core.Metrics.Survival;
 
 namespace Pipeline.Core.Benchmarks.Survival;
 

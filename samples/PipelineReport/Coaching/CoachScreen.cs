@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Guidance;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Weakness;
 using PipelineReport.Figures;
 using PipelineReport.Pictures;
 using ScottPlot;

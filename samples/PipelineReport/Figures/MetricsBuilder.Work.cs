@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Flow;
+using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Prospects;
 
 namespace PipelineReport.Figures;

@@ -1,4 +1,4 @@
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Rates;
 
 namespace PipelineReport.Figures;
 

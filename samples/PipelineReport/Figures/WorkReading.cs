@@ -1,4 +1,5 @@
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Rates;
+using Pipeline.Core.Metrics.Work;
 
 namespace PipelineReport.Figures;
 

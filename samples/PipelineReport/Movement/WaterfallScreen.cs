@@ -1,6 +1,6 @@
 using System.Globalization;
-using PipelineReport.Pictures;
 using Pipeline.Core.Tracking;
+using PipelineReport.Pictures;
 using ScottPlot;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;

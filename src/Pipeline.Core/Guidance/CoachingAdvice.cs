@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 

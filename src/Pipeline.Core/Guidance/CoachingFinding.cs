@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Rates;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Stages;
 
 namespace Pipeline.Core.Guidance;

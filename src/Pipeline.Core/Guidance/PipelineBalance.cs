@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Rates;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 

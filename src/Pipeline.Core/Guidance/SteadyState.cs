@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;

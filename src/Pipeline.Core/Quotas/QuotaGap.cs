@@ -3,7 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Quotas;

@@ -13,7 +13,8 @@ public sealed class LayerTests
     private static readonly string[] Rooms =
     [
         "Numerics", "Values", "Calendars", "Qualification", "Stages", "Organisation", "FollowThrough", "Incentives",
-        "Prospects.Events", "Prospects.Commands", "Prospects", "Tracking", "Metrics", "Forecasting", "Quotas", "Commissions", "Guidance",
+        "Prospects.Events", "Prospects.Commands", "Prospects", "Tracking",
+        "Metrics.Rates", "Metrics.Survival", "Metrics.Flow", "Metrics.Work", "Metrics.Weakness", "Forecasting", "Quotas", "Commissions", "Guidance",
     ];
 
     private static readonly Assembly Core = typeof(Money).Assembly;

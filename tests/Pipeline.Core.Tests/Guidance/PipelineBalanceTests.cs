@@ -1,7 +1,7 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Guidance;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;

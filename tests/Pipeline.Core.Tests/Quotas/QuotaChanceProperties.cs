@@ -106,7 +106,7 @@ public sealed class QuotaChanceProperties
 
         // Whoever is opened on the day may be won on it.
         var curves = gap.Forecast.NewBusiness.TimeToClose;
-        double WonBy(int age) => age < 0 ? 0 : curves.EndedBy(Pipeline.Core.Metrics.SpellEnd.Won, age);
+        double WonBy(int age) => age < 0 ? 0 : curves.EndedBy(Pipeline.Core.Metrics.Survival.SpellEnd.Won, age);
         var inTime = quarter.AsOf >= Quarter.To ? 0 : WonBy(Period.DaysBetween(quarter.AsOf, Quarter.To)) - WonBy(Period.DaysBetween(quarter.AsOf, Quarter.From) - 1);
         double With(int count) => RevenueDistribution.Create(RevenueTerms.Create(gap.Won, [
             .. gap.Forecast.RevenueFromOpen.Terms,
@@ -157,7 +157,7 @@ public sealed class QuotaChanceProperties
             return day is null;
         }
 
-        var enough = share * outlook.TimeToClose.EndedBy(Pipeline.Core.Metrics.SpellEnd.Won, outlook.TimeToClose.LastAge);
+        var enough = share * outlook.TimeToClose.EndedBy(Pipeline.Core.Metrics.Survival.SpellEnd.Won, outlook.TimeToClose.LastAge);
         var days = Enumerable.Range(0, 400).Select(before => Quarter.To.PlusDays(-before)).Where(opened => outlook.ChanceOfWinning(opened, Quarter.Days) >= enough).ToArray();
         return day == (days.Length == 0 ? null : days[0]);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Tests.Shared;
 
 namespace Pipeline.Core.Tests.Support;

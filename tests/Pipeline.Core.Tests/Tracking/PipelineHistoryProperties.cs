@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Xunit;
 using NodaTime;
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Flow;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Prospects;

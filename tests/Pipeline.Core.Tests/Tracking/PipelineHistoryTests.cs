@@ -1,5 +1,6 @@
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Flow;
+using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Stages;

@@ -1,8 +1,8 @@
 using NodaTime;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Serialization.SystemTextJson;
-using Pipeline.Core.Tracking;
 using Pipeline.Core.Tests.Shared;
+using Pipeline.Core.Tracking;
 using Samples.Tests.Support;
 
 namespace Samples.Tests.Histories;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Tests.Metrics.Weakness;

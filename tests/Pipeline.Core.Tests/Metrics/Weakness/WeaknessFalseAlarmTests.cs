@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Numerics;
 using Xunit.Abstractions;
 using static Pipeline.Core.Tests.Metrics.Weakness.SimulatedSteps;

@@ -1,6 +1,6 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Numerics;
 using static Pipeline.Core.Tests.Metrics.Weakness.SimulatedSteps;
 

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using NodaTime;
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Tests.Support;
 using static Pipeline.Core.Tests.Metrics.Weakness.SimulatedSteps;
 

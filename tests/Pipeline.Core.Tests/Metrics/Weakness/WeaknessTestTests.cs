@@ -1,5 +1,6 @@
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Rates;
+using Pipeline.Core.Metrics.Weakness;
 using static Pipeline.Core.Tests.Metrics.Weakness.SimulatedSteps;
 
 namespace Pipeline.Core.Tests.Metrics.Weakness;
