@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
 
@@ -10,10 +11,9 @@ internal sealed class VisitBuilder
     private const int LeastRoom = 16;
 
     private readonly List<ProspectId> _ids = [];
-    private readonly List<ImmutableSortedDictionary<string, string>?> _segments = [];
+    private readonly List<ImmutableSortedDictionary<string, string>?> _segments = []; // up to the last prospect that has any
     private readonly List<SellerId> _owners = [];
     private readonly Dictionary<SellerId, int> _ownerCodes = [];
-    private bool _hasSegments;
     private int _count;
     private int _start; // of the visits of the prospect at hand
     private int[] _row;
@@ -30,7 +30,8 @@ internal sealed class VisitBuilder
     internal VisitBuilder(int room)
     {
         room = Math.Max(room, LeastRoom);
-        (_row, _stage, _entered, _left, _end) = (new int[room], new byte[room], new long[room], new long[room], new byte[room]);
+        (_row, _stage, _end) = (GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<byte>(room), GC.AllocateUninitializedArray<byte>(room));
+        (_entered, _left) = (GC.AllocateUninitializedArray<long>(room), GC.AllocateUninitializedArray<long>(room));
     }
 
     internal int WithVisits => _ids.Count;
@@ -121,9 +122,13 @@ internal sealed class VisitBuilder
         }
         else
         {
+            if (segments is { IsEmpty: false })
+            {
+                CollectionsMarshal.SetCount(_segments, _ids.Count);
+                _segments.Add(segments);
+            }
+
             _ids.Add(id);
-            _segments.Add(segments);
-            _hasSegments |= segments is { IsEmpty: false };
         }
     }
 
@@ -140,7 +145,7 @@ internal sealed class VisitBuilder
     {
         Count = _count,
         Ids = [.. _ids],
-        Segments = _hasSegments ? [.. _segments] : null,
+        Segments = _segments.Count == 0 ? null : [.. _segments, .. Enumerable.Repeat(default(ImmutableSortedDictionary<string, string>), _ids.Count - _segments.Count)],
         Row = _row,
         Stage = _stage,
         Entered = _entered,

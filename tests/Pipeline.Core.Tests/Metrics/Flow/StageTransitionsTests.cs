@@ -52,6 +52,14 @@ public class StageTransitionsTests
             Assert.Equal(one.GetProperty("count").GetInt64(), ours.Count);
             Assert.Equal(one.GetProperty("share_of_exits").GetDouble(), ours.ShareOfExits.Share!.Value, 1e-9); // a transition is of somebody
             Assert.Equal(one.GetProperty("share_of_visits").GetDouble(), ours.ShareOfVisits.Share!.Value, 1e-9); // as above
+
+            var rate = new EventRate(ours.Count, transitions.ExposureSeconds(ours.From));
+            var (limits, interval) = (one.GetProperty("rate_exact_poisson_ci95"), rate.Interval()!.Value); // a stage that was left had an exposure
+            void SamePerDay(JsonElement expected, double? perSecond) => Assert.Equal(1, perSecond!.Value * NodaConstants.SecondsPerDay / expected.GetDouble(), 1e-9); // as above
+            SamePerDay(one.GetProperty("rate_per_day"), rate.PerUnit);
+            SamePerDay(one.GetProperty("se_rate"), rate.StandardError);
+            SamePerDay(limits[0], interval.Lower);
+            SamePerDay(limits[1], interval.Upper);
         }
     }
 
