@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Pipeline.Core.Metrics.Flow;
+using Pipeline.Core.Metrics.Rates;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Shared;
 using Pipeline.Core.Tracking;

@@ -3,7 +3,7 @@ using NodaTime;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
-namespace Pipeline.Core.Metrics;
+namespace Pipeline.Core.Metrics.Flow;
 
 /// <summary>The chance of a prospect to stand in each stage, or to have ended in each way, so long after its first visit.</summary>
 /// <remarks>

@@ -1,14 +1,14 @@
 using FsCheck;
 using FsCheck.Xunit;
 using NodaTime;
-using Pipeline.Core.Metrics;
+using Pipeline.Core.Metrics.Flow;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Shared;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tests.Tracking;
 using Pipeline.Core.Tracking;
 
-namespace Pipeline.Core.Tests.Metrics;
+namespace Pipeline.Core.Tests.Metrics.Flow;
 
 [Laws(typeof(StageLives))]
 public class StageOccupancyTests

@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Metrics;
+namespace Pipeline.Core.Metrics.Flow;
 
 /// <summary>The chance of one state by age; only the ages at which it changed are kept.</summary>
 internal sealed class OccupancyCurve

@@ -1,6 +1,6 @@
 using Pipeline.Core.Tracking;
 
-namespace Pipeline.Core.Metrics;
+namespace Pipeline.Core.Metrics.Flow;
 
 /// <summary>The computation behind <see cref="StageOccupancy"/>: all moves in the order of age, with the number under observation in each state.</summary>
 internal sealed class OccupancyEstimate
