@@ -39,12 +39,14 @@ internal sealed class CoachBuilder
             Manager = manager,
             YearStart = Iso(yearStart),
             Source = _past.Source,
+            Note = _past.AfterTheData,
+            Rejected = _past.Rejected.Length,
             Level = Level,
             Findings = [.. advice.SelectMany(one => one.Findings.Select(finding => FindingOf(one.Seller, finding))).OrderBy(finding => finding.FirstFlaggedOn, StringComparer.Ordinal)],
             Sellers = [.. advice.Select(VerdictOf)],
             NotWatched = [.. advice.IsEmpty ? _past.Process.Stages.Select(stage => stage.Id.Value) : advice[0].NotWatched.Select(stage => stage.Value)],
             WhyNobody = !advice.IsEmpty ? null
-                : _past.History.Owners.IsEmpty ? "No visit to a stage has an owner."
+                : _past.History.Owners.IsEmpty ? "No visit to a stage is known with its owner."
                 : $"Before {Iso(yearStart)} no step has {StepTrials.FewestSuccesses} successes that were seen from their beginning, or nobody entered a stage since.",
             Balance = BalanceOf(quotaPerDay),
             Rhythm = MetricsBuilder.RhythmOf(_past, _sellers),

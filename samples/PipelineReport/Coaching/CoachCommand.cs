@@ -38,12 +38,11 @@ internal static class CoachCommand
             }
 
             var (one, team) = (arguments.GetValue(seller), arguments.GetValue(manager));
-            tell("Weighing each step of each seller …");
+            tell("Note: weighing each step of each seller …");
             var reading = CoachBuilder.Build(past, SellerSelection.Of(past.Export, one, team, past.AsOf), one, team, yearStart, needed);
             if (arguments.GetValue(png) is { } file)
             {
-                PictureFile.Save(CoachScreen.ToPicture(reading), file);
-                tell($"Drew {file}.");
+                PictureFile.SaveIfAny(CoachScreen.ToPicture(reading), file, "no step of any seller is watched", tell);
             }
 
             if (arguments.GetValue(json))

@@ -19,6 +19,12 @@ internal sealed record CoachReading
 
     public required string Source { get; init; }
 
+    /// <summary>Gets what to say when the day looked back from lies after the data; null when it does not.</summary>
+    public required string? Note { get; init; }
+
+    /// <summary>Gets the rows that could not be used.</summary>
+    public required int Rejected { get; init; }
+
     /// <summary>Gets the chance of any false alarm in a seller's year, at most.</summary>
     public required double Level { get; init; }
 

@@ -16,12 +16,14 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Draws the step with the strongest evidence, with everybody's share at it.</summary>
-    internal static Plot ToPicture(CoachReading reading)
+    /// <returns>The picture; null when no step is watched.</returns>
+    internal static Plot? ToPicture(CoachReading reading)
     {
-        var strongest = reading.Sellers
-            .SelectMany(seller => seller.Steps)
-            .MaxBy(step => step.Benchmarks.Select(benchmark => benchmark.Evidence).DefaultIfEmpty(0).Max() / step.Threshold)
-            ?? throw new InputException($"There is nothing to draw. {reading.WhyNobody}");
+        if (reading.Sellers.SelectMany(seller => seller.Steps).MaxBy(step => step.Benchmarks.Select(benchmark => benchmark.Evidence).DefaultIfEmpty(0).Max() / step.Threshold) is not { } strongest)
+        {
+            return null;
+        }
+
         var flagged = reading.Findings.Where(finding => finding.Step == strongest.Step).Select(finding => finding.Seller).ToHashSet();
         var shares = reading.Sellers
             .Select(seller => (seller.Seller, Now: seller.Steps.First(step => step.Step == strongest.Step).Now))
@@ -29,13 +31,18 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
             .OrderBy(seller => seller.Now.Share)
             .ThenBy(seller => seller.Seller, StringComparer.Ordinal)
             .ToArray();
+        // Of one seller or a team the line is that of all others: who is shown is not measured by himself.
+        var isPart = reading.Seller is not null || reading.Manager is not null;
         var all = shares.Sum(seller => seller.Now.Of) is var of && of > 0 ? shares.Sum(seller => seller.Now.Count) / (double)of : (double?)null;
+        var line = isPart ? Compared(strongest, WeaknessBenchmark.Team)?.Share : all;
+        string[] named = [.. flagged.Order(StringComparer.Ordinal)];
         return SharesPicture.Draw(
             $"{reading.Name}: who gets on from {strongest.Step} in {strongest.JudgedAfterDays} days",
-            $"{reading.YearStart} to {reading.AsOf}; {(flagged.Count == 0 ? "nobody is flagged" : $"flagged: {string.Join(", ", flagged.Order(StringComparer.Ordinal))}")}; bars are 95 % limits",
+            $"{reading.YearStart} to {reading.AsOf}, 95 % limits; {(named.Length == 0 ? "nobody is flagged" : named.Length > 2 ? $"{named.Length} are flagged" : $"flagged: {string.Join(", ", named)}")}",
             "share of those judged",
             [.. shares.Select(seller => new ShareBar(seller.Seller, seller.Now.Share!.Value, seller.Now.Lower!.Value, seller.Now.Upper!.Value, flagged.Contains(seller.Seller)))], // known by the filter
-            all);
+            line,
+            isPart ? "the others" : "everybody");
     }
 
     internal void Show()
@@ -43,6 +50,11 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
         console.WriteLine();
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")} · {reading.YearStart} to {reading.AsOf}");
         console.WriteLine("Held against the own year before, and against the others.");
+        if (reading.Note is { } note)
+        {
+            console.WriteLine(note);
+        }
+
         console.WriteLine();
         Findings();
         Balance();
@@ -63,7 +75,9 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
         {
             console.MarkupLine($"[red]{Escaped(finding.Seller)}: {Escaped(TitleOf(finding))}[/], since {finding.FirstFlaggedOn}");
             console.WriteLine("  " + EvidenceOf(finding));
-            console.WriteLine("  " + finding.Practice);
+            console.WriteLine("  " + (IsWithTheOthers(finding)
+                ? "Behind the own past, and not behind the others: perhaps the market or the season, and not the craft. Look there first."
+                : finding.Practice));
             console.WriteLine();
         }
 
@@ -98,7 +112,7 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
         }
 
         console.Write(table);
-        console.MarkupLine(string.Create(Culture, $"[grey]Days: each is judged that many days after it began, and so many have got on in time or not. Evidence: it counts from {(seller.Steps.Count > 0 ? seller.Steps[0].Threshold : 0):0} on.[/]"));
+        console.MarkupLine(string.Create(Culture, $"[grey]Days: each is judged that many days after it began, and so many have got on in time or not. Evidence: it counts from {(seller.Steps.Count > 0 ? seller.Steps[0].Threshold : 0):0} on, and once there it counts for the year, though it may fall again.[/]"));
         if (seller.Volume is { } volume)
         {
             console.WriteLine(string.Create(
@@ -141,6 +155,8 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
         return string.Join("; ", parts) + ".";
     }
 
+    private static bool IsWithTheOthers(FindingReading finding) => finding is { Now.Share: { } now, Team.Share: { } team } && !finding.Behind.Contains(nameof(WeaknessBenchmark.Team)) && now > 0.8 * team;
+
     private static string Mark(FindingReading finding, WeaknessBenchmark benchmark) => finding.Behind.Contains(benchmark.ToString()) ? " (behind)" : "";
 
     private void Balance()
@@ -149,7 +165,9 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
         console.MarkupLine($"[bold]{Escaped(balance.Text)}[/]");
         if (balance.Advice == nameof(BalanceAdvice.NotEnoughHistory))
         {
-            console.WriteLine(string.Create(Culture, $"  {balance.Wins} sales were won in the past year, and {SteadyState.FewestWins} with appointments before them are needed."));
+            console.WriteLine(balance.Wins < SteadyState.FewestWins
+                ? $"  {balance.Wins} sales were won at a known amount in the past year; {SteadyState.FewestWins} are needed."
+                : "  No appointments are recorded: no facts of them, and no stage with the role Appointment.");
         }
         else
         {

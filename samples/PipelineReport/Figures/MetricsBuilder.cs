@@ -63,6 +63,8 @@ internal sealed partial class MetricsBuilder
             Seller = seller,
             Manager = manager,
             DataFrom = _past.Export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
+            DataThrough = _past.DataThrough is { } through ? Iso(through) : null,
+            Note = _past.AfterTheData,
             Currency = _past.Export.Currency.Code,
             Source = _past.Source,
             Won = rates.Won,

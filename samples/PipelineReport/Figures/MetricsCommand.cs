@@ -28,8 +28,7 @@ internal static class MetricsCommand
             var reading = MetricsBuilder.Build(past, SellerSelection.Of(past.Export, one, team, past.AsOf), one, team);
             if (arguments.GetValue(png) is { } file)
             {
-                PictureFile.Save(ToPicture(reading), file);
-                tell($"Drew {file}.");
+                PictureFile.SaveIfAny(reading.TimeToClose.SampleSize == 0 ? null : ToPicture(reading), file, "no opportunity has a known day of opening", tell);
             }
 
             if (arguments.GetValue(json))

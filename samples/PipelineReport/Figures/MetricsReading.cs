@@ -16,6 +16,12 @@ internal sealed record MetricsReading
     /// <summary>Gets the first day whose closings are recorded; null when all are.</summary>
     public required string? DataFrom { get; init; }
 
+    /// <summary>Gets the last day that the data tells of; null when it has no date.</summary>
+    public required string? DataThrough { get; init; }
+
+    /// <summary>Gets what to say when the day looked back from lies after the data; null when it does not.</summary>
+    public required string? Note { get; init; }
+
     public required string Currency { get; init; }
 
     /// <summary>Gets where the visits to stages come from: facts, stage history, or rows.</summary>

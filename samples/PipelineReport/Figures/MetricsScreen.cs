@@ -18,6 +18,11 @@ internal sealed partial class MetricsScreen(IAnsiConsole console, MetricsReading
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")} · looking back from {reading.AsOf}");
         console.WriteLine($"Visits to stages come from the {reading.Source}. Limits are 95 %."
             + (reading.DataFrom is { } from ? $" Closings are recorded from {from} on; what was opened before is at risk from then." : ""));
+        if (reading.Note is { } note)
+        {
+            console.WriteLine(note);
+        }
+
         console.WriteLine();
         WinRates();
         TimeToClose();
@@ -68,8 +73,8 @@ internal sealed partial class MetricsScreen(IAnsiConsole console, MetricsReading
 
         console.WriteLine(string.Create(
             Culture,
-            $"Half of the {time.SampleSize:N0} opportunities have ended after {(time.Median is { } median ? $"{median:0.#} days" : "more days than seen")}{(time.MedianLower is { } low ? $" ({low:0.#} to {(time.MedianUpper is { } high ? $"{high:0.#}" : "never seen")})" : "")}, the {time.Open:N0} open ones counted as such."));
-        if (reading.CycleDays.ClosedOnlyMedian is { } naive)
+            $"{(time.SampleSize == 1 ? "The opportunity has" : $"Half of the {time.SampleSize:N0} opportunities have")} ended {(time.Median is { } median ? $"after {median:0.#} {(median == 1 ? "day" : "days")}" : $"later than in the {time.LastDay} days seen, if at all")}{(time.MedianLower is { } low ? $" ({low:0.#} to {(time.MedianUpper is { } high ? $"{high:0.#}" : "never seen")})" : "")}, the {time.Open:N0} open ones counted as such."));
+        if (time.Open > 0 && reading.CycleDays.ClosedOnlyMedian is { } naive)
         {
             console.WriteLine(string.Create(Culture, $"The median of the {reading.CycleDays.Count:N0} closed ones alone is {naive:0.#}: what takes long is not in it yet."));
         }
@@ -78,7 +83,7 @@ internal sealed partial class MetricsScreen(IAnsiConsole console, MetricsReading
             Culture, $"Of those opened, {Percent(time.WonEventually)} ({Limits(time.WonEventuallyLower, time.WonEventuallyUpper)}) are won within {time.LastDay} days, the longest seen."));
         console.WriteLine();
         console.WriteLine("  By day   Won  Lost  None  Open");
-        foreach (var days in Days.Where(days => days <= time.LastDay))
+        foreach (var days in Days.Where(days => days < time.LastDay).Append(time.LastDay ?? 0))
         {
             if (time.Curve.LastOrDefault(point => point.Days <= days) is not { } point)
             {

@@ -47,8 +47,9 @@ internal static class WaterfallCommand
             var reading = Build(past, start, cut, arguments.GetValue(period), SellerSelection.Of(past.Export, one, team, end), one, team);
             if (arguments.GetValue(png) is { } file)
             {
-                PictureFile.Save(WaterfallScreen.ToPicture(reading), file);
-                tell($"Drew {file}.");
+                // One picture holds one balance: the total, unless sellers were asked for.
+                var drawn = cut == WaterfallCut.Total || one is not null || team is not null ? reading : Build(past, start, WaterfallCut.Total, arguments.GetValue(period), null, null, null);
+                PictureFile.SaveIfAny(WaterfallScreen.ToPicture(drawn), file, "no open prospect has an amount on either day", tell);
             }
 
             if (arguments.GetValue(json))
@@ -74,8 +75,16 @@ internal static class WaterfallCommand
         var shown = sellers is null ? cut : WaterfallCut.Owner;
         var net = Waterfall.Net(past.SnapshotOn(from), past.Snapshot, shown, period);
         var gross = past.Facts.IsEmpty ? null : Waterfall.Gross(past.Facts, from, past.AsOf, past.Zone, past.Process, shown, period);
+        var passed = past.Snapshot.RowsIn(RowSet.Closed)
+            .Where(row => row.OpenedOn > from && (sellers is null || (row.Owner is { } owner && sellers.Contains(owner))))
+            .ToArray();
         return new WaterfallReading
         {
+            PassedThrough = passed.Length,
+            PassedThroughWon = passed.Count(row => row.Outcome == Pipeline.Core.Stages.OutcomeKind.Won),
+            Undated = past.Snapshot.RowsIn(RowSet.Undated).Count(row => sellers is null || (row.Owner is { } owner && sellers.Contains(owner))),
+            Rejected = past.Rejected.Length,
+            Note = past.AfterTheData,
             Name = past.Export.Profile.Name ?? past.Export.Profile.Opportunities.File,
             From = FormattableString.Invariant($"{from:uuuu-MM-dd}"),
             To = FormattableString.Invariant($"{past.AsOf:uuuu-MM-dd}"),

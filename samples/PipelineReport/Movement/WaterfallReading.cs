@@ -21,6 +21,21 @@ internal sealed record WaterfallReading
     /// <summary>Gets total, owner or stage.</summary>
     public required string Cut { get; init; }
 
+    /// <summary>Gets the number of opportunities that were opened and ended in between, so that neither end shows them.</summary>
+    public required int PassedThrough { get; init; }
+
+    /// <summary>Gets how many of these were won.</summary>
+    public required int PassedThroughWon { get; init; }
+
+    /// <summary>Gets the opportunities without a day of opening, which are in no balance.</summary>
+    public required int Undated { get; init; }
+
+    /// <summary>Gets the rows that could not be used; they are in no balance.</summary>
+    public required int Rejected { get; init; }
+
+    /// <summary>Gets what to say when the last day lies after the data; null when it does not.</summary>
+    public required string? Note { get; init; }
+
     /// <summary>Gets the balances from what is known at both ends: one class a prospect.</summary>
     public required IReadOnlyList<BalanceReading> Net { get; init; }
 

@@ -14,11 +14,15 @@ internal sealed class WaterfallScreen(IAnsiConsole console, WaterfallReading rea
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Draws the balance with the most in it: every movement where the facts tell, else both ends.</summary>
-    internal static Plot ToPicture(WaterfallReading reading)
+    /// <returns>The picture; null when no open prospect has an amount on either day.</returns>
+    internal static Plot? ToPicture(WaterfallReading reading)
     {
         var balances = reading.Gross ?? reading.Net;
-        var shown = balances.Where(balance => balance.Opening is not null).MaxBy(balance => balance.Opening + balance.Closing)
-            ?? throw new InputException("No open prospect has an amount on either day, so there is nothing to draw.");
+        if (balances.Where(balance => balance.Opening is not null).MaxBy(balance => balance.Opening + balance.Closing) is not { } shown)
+        {
+            return null;
+        }
+
         var title = shown.Key is { } key ? $"{reading.Name}: the open pipeline of {key}" : $"{reading.Name}: the open pipeline";
         return BridgePicture.Draw(
             title,
@@ -38,6 +42,11 @@ internal sealed class WaterfallScreen(IAnsiConsole console, WaterfallReading rea
             console.WriteLine($"Counted is what is expected to close in {period}.");
         }
 
+        if (reading.Note is { } note)
+        {
+            console.WriteLine(note);
+        }
+
         console.WriteLine();
         Show("Both ends compared (net)", reading.Net);
         if (reading.Gross is { } gross)
@@ -46,7 +55,14 @@ internal sealed class WaterfallScreen(IAnsiConsole console, WaterfallReading rea
         }
         else
         {
-            console.MarkupLine("[grey]The export has no facts, so what went one way and back in between does not show.[/]");
+            console.WriteLine(string.Create(
+                Culture, $"{reading.PassedThrough:N0} more were opened and ended in between, {reading.PassedThroughWon:N0} of them won: neither end shows them."));
+            console.MarkupLine("[grey]The export has no facts, so neither does it show what changed and changed back.[/]");
+        }
+
+        if (reading.Undated + reading.Rejected > 0)
+        {
+            console.MarkupLine(string.Create(Culture, $"[grey]In no balance: {reading.Undated:N0} without a day of opening, {reading.Rejected:N0} rejected.[/]"));
         }
     }
 

@@ -24,6 +24,14 @@ internal sealed record CompanyPast
     /// <summary>Gets the rows that could not be used, of the opportunities and of the history.</summary>
     internal required ImmutableArray<Failure> Rejected { get; init; }
 
+    /// <summary>Gets the last day that the data tells of; null when it has no date.</summary>
+    internal required LocalDate? DataThrough { get; init; }
+
+    /// <summary>Gets what to say when the day looked back from lies after the data; null when it does not.</summary>
+    internal string? AfterTheData => AsOf > DataThrough
+        ? FormattableString.Invariant($"The data ends on {DataThrough:uuuu-MM-dd}: what was open then is taken for open until {AsOf:uuuu-MM-dd}.")
+        : null;
+
     /// <summary>Gets where the visits come from: facts, stage history, or rows.</summary>
     internal required string Source { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
 using Pipeline.Core.Prospects;
+using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -20,9 +21,15 @@ internal static class PastReader
         var export = ExportReader.Read(folder, profile, SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate(), tell);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.Dates.Zone)
             ?? throw new InputException($"The profile's zone '{profile.Dates.Zone}' is not known; write such as Europe/Oslo.");
-        return profile.Facts is { } facts ? FromFacts(folder, facts, export, zone, asOfDay, tell)
+        var past = profile.Facts is { } facts ? FromFacts(folder, facts, export, zone, asOfDay, tell)
             : profile.History is not null ? FromStageHistory(folder, export, zone, asOfDay, tell)
             : FromRows(export, zone, asOfDay);
+        if (past.Rejected is [var first, ..])
+        {
+            tell($"Rejected {past.Rejected.Length:N0} {(past.Rejected.Length == 1 ? "row" : "rows")}; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Message}");
+        }
+
+        return past;
     }
 
     private static CompanyPast FromFacts(string folder, string file, ExportedPipeline export, DateTimeZone zone, string? asOfDay, Action<string> tell)
@@ -41,6 +48,7 @@ internal static class PastReader
             Snapshot = snapshot,
             History = history.Value.WithTraitsOf(export.Rows.Select(row => row.Opportunity)),
             Rejected = [.. export.Failures, .. failures, .. history.Failures.Select(failure => failure.At(file, failure.Row, failure.Field, failure.Value))],
+            DataThrough = export.ExportedOn,
             Source = "facts",
             Facts = facts,
             Prospects = [.. histories.Select(one => one.AsOf(asOf, zone)).Where(prospect => prospect.IsOpened)],
@@ -53,12 +61,15 @@ internal static class PastReader
     private static CompanyPast FromStageHistory(string folder, ExportedPipeline export, DateTimeZone zone, string? asOfDay, Action<string> tell)
     {
         var past = ExportReader.ReadPast(folder, export.Profile, Import, tell);
-        ImmutableArray<RecordedFact> facts = [.. past.Prospects.SelectMany(prospect => prospect.Facts)];
+        // A stage that a row names and its history does not has no time, so it is in no visit and in no movement.
+        ImmutableArray<(Opportunity Row, ImmutableArray<RecordedFact> Facts)> told =
+            [.. past.Prospects.Select(prospect => (prospect.Opportunity, InSequence(prospect.Facts.Where(fact => fact is not { Event: StageEntered, OccurredAt: null }))))];
+        ImmutableArray<RecordedFact> facts = [.. told.SelectMany(prospect => prospect.Facts)];
         var today = SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate();
         var last = facts.Select(fact => fact.OccurredAt?.InZone(zone).Date).Where(day => day <= today).Max();
         var asOf = asOfDay is null && export.Profile.AsOf is null && last is { } day && !(day <= export.ExportedOn) ? day : export.AsOfDay(asOfDay);
         var history = PipelineHistory.FromFacts(facts, asOf, zone, past.Process, export.SnapshotOptions.ObservedFrom);
-        Opportunity[] rows = [.. past.Prospects.Select(prospect => RowOf(prospect.Opportunity, prospect.Facts, zone))];
+        Opportunity[] rows = [.. told.Select(prospect => RowOf(prospect.Row, prospect.Facts, zone))];
         var read = PipelineSnapshot.Create(rows, asOf, past.Process, export.SnapshotOptions);
         return new CompanyPast
         {
@@ -68,6 +79,7 @@ internal static class PastReader
             Snapshot = read.Value.ConvertTo(export.Currency, export.Rates),
             History = history.Value.WithTraitsOf(rows),
             Rejected = [.. past.Rejected, .. read.Failures.Select(failure => failure.At(export.Profile.Opportunities.File, failure.Row, failure.Field, failure.Value))],
+            DataThrough = last is { } through && !(through <= export.ExportedOn) ? through : export.ExportedOn,
             Source = "stage history",
             Facts = facts,
             Prospects = null,
@@ -90,6 +102,7 @@ internal static class PastReader
             Snapshot = snapshot,
             History = history.Value,
             Rejected = [.. export.Failures, .. failures],
+            DataThrough = export.ExportedOn,
             Source = "rows",
             Facts = [],
             Prospects = null,
@@ -98,6 +111,9 @@ internal static class PastReader
             SnapshotOn = day => export.AsOf(day).Snapshot,
         };
     }
+
+    private static ImmutableArray<RecordedFact> InSequence(IEnumerable<RecordedFact> facts) =>
+        [.. facts.Select((fact, index) => new RecordedFact(fact.Prospect, index + 1, fact.Event, fact.By, fact.OccurredAt, fact.RecordedAt, fact.Command))];
 
     // The row of what the facts tell, with the traits that facts do not hold.
     private static Opportunity RowOf(Opportunity row, ImmutableArray<RecordedFact> facts, DateTimeZone zone)

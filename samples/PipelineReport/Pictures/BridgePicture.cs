@@ -8,7 +8,7 @@ internal static class BridgePicture
 {
     internal static Plot Draw(string title, string subtitle, decimal opening, IReadOnlyList<(string Text, decimal Change)> steps, decimal closing, string currency)
     {
-        var plot = PictureFile.Create(title, subtitle);
+        var plot = PictureFile.Create($"{title}, {currency}", subtitle);
         var bars = new List<Bar>();
         var ticks = new List<Tick>();
         var level = opening;
@@ -24,7 +24,6 @@ internal static class BridgePicture
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = value => value.ToString("N0", CultureInfo.InvariantCulture) };
-        plot.YLabel($"open pipeline, {currency}");
         plot.Axes.Margins(bottom: 0, top: 0.12);
         return plot;
 

@@ -40,10 +40,11 @@ internal static class ClosingPicture
         band.FillColor = Colors.Black.WithAlpha(0.25);
         band.LineWidth = 0;
         band.LegendText = "won, 95 % interval";
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.XLabel("days since the opening");
         plot.YLabel("share of prospects");
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Enumerable.Range(0, 11).Select(tenth => new Tick(tenth / 10.0, $"{tenth * 10} %"))]);
-        plot.Axes.SetLimits(0, Math.Max(1, days[^1]), 0, 1);
+        plot.Axes.SetLimits(0, days[^1], 0, 1);
         plot.ShowLegend(Edge.Right);
         return plot;
     }
@@ -58,6 +59,8 @@ internal static class ClosingPicture
             steps.Add(point);
         }
 
+        // The last day is a day wide too.
+        steps.Add(steps[^1] with { Days = steps[^1].Days + 1 });
         return steps;
     }
 }

@@ -36,6 +36,19 @@ internal static class PictureFile
         plot.SavePng(path, Width, Height);
     }
 
+    /// <summary>Writes the picture, or says why there is none.</summary>
+    internal static void SaveIfAny(Plot? plot, string path, string whyNone, Action<string> tell)
+    {
+        if (plot is null)
+        {
+            tell($"Note: no picture was drawn, for {whyNone}.");
+            return;
+        }
+
+        Save(plot, path);
+        tell($"Note: drew {path}.");
+    }
+
     /// <summary>Refuses a path before long work begins.</summary>
     internal static void Require(string path)
     {

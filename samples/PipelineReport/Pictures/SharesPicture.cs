@@ -5,7 +5,7 @@ namespace PipelineReport.Pictures;
 /// <summary>Draws one share a line with its interval, beside a line for all: who stands out, and how sure that is.</summary>
 internal static class SharesPicture
 {
-    internal static Plot Draw(string title, string subtitle, string axis, IReadOnlyList<ShareBar> shares, double? all)
+    internal static Plot Draw(string title, string subtitle, string axis, IReadOnlyList<ShareBar> shares, double? all, string allText)
     {
         var plot = PictureFile.Create(title, subtitle);
         var ticks = new List<Tick>();
@@ -27,8 +27,8 @@ internal static class SharesPicture
             var mean = plot.Add.VerticalLine(level);
             mean.Color = PictureFile.WonColor;
             mean.LinePattern = LinePattern.Dashed;
-            mean.LegendText = "everybody";
-            plot.ShowLegend(Alignment.LowerRight);
+            mean.LegendText = allText;
+            plot.ShowLegend(Edge.Bottom);
         }
 
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks]);

@@ -52,7 +52,7 @@ public sealed record CoachingTexts
             new("balance.ResearchAndPresentation", "Appointments are planned, and too little is near closing: fewer cold calls, more research and presentation."),
             new("balance.CallsFirst", "Both are short: cold calls first, they take longest to bear fruit."),
             new("balance.Hold", "Both are as the quota needs: go on as you do."),
-            new("balance.NotEnoughHistory", "There are too few sales yet to say what the quota needs in the pipeline."),
+            new("balance.NotEnoughHistory", "The past does not say what the quota needs in the pipeline."),
         ]);
 
     /// <summary>Gets the texts in Norwegian Bokmål.</summary>
@@ -83,7 +83,7 @@ public sealed record CoachingTexts
             new("balance.ResearchAndPresentation", "Avtaler er planlagt, og for lite er nær avslutning: færre kalde telefoner, mer forberedelse og presentasjon."),
             new("balance.CallsFirst", "Begge deler er for lite: ring nye kunder først, det tar lengst tid før det bærer frukt."),
             new("balance.Hold", "Begge deler er slik kvoten krever: fortsett som nå."),
-            new("balance.NotEnoughHistory", "Det er for få salg ennå til å si hva kvoten krever i pipelinen."),
+            new("balance.NotEnoughHistory", "Historien sier ikke hva kvoten krever i pipelinen."),
         ]);
 
     /// <summary>Gets the language, such as "en" or "nb".</summary>

@@ -101,12 +101,7 @@ public sealed class PublishedFiguresTests
         var metrics = Metrics(Salesforce, "salesforce-stage-history", "2022-12-31");
         Assert.Equal((89L, 57L, 73L), (metrics.Won, metrics.Lost, metrics.Open));
         Assert.Equal(0.6095890411, metrics.WinRate!.Value, 1e-10);
-        // In 21 opportunities the row stands in another stage than its history ended in: there the row is believed, and a visit more.
-        long[] published = [251, 59, 63, 65];
-        var visits = metrics.Stages.Take(4).Select(stage => stage.Visits + stage.LeftOut).ToArray();
-        Assert.Equal(251, visits[0]);
-        Assert.Equal(21, visits.Sum() - published.Sum());
-        Assert.All(visits.Zip(published), pair => Assert.True(pair.First >= pair.Second));
+        Assert.Equal([251L, 59, 63, 65], metrics.Stages.Take(4).Select(stage => stage.Visits + stage.LeftOut));
         Assert.Equal([("2022-Q1", 8_080_000m), ("2022-Q2", 14_396_260), ("2022-Q3", 7_218_880), ("2022-Q4", 6_151_940)], metrics.Quarters.Select(quarter => (quarter.Period, quarter.WonValue)));
     }
 
@@ -140,7 +135,7 @@ public sealed class PublishedFiguresTests
     public void Loans_HaveNoSellerToCoach()
     {
         var coach = CoachBuilder.Build(Past(Loans, "bpi2012-loan-funnel", "2012-03-14"), null, null, null, new(2012, 1, 1), null);
-        Assert.Equal("No visit to a stage has an owner.", coach.WhyNobody);
+        Assert.Equal("No visit to a stage is known with its owner.", coach.WhyNobody);
         Assert.Empty(coach.Findings);
     }
 
