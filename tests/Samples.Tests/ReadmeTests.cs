@@ -59,6 +59,18 @@ public sealed class ReadmeTests
         Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], printed, StringComparison.Ordinal);
     }
 
+    /// <summary>The page on the past is a program, and it prints what stands below it.</summary>
+    [Fact]
+    public void MeasureThePast_IsAProgramThatPrintsWhatItSays()
+    {
+        var page = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "docs", "measure-the-past.md")).ReplaceLineEndings("\n");
+        var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "history.cs")).ReplaceLineEndings("\n");
+        var code = string.Join('\n', program.Split('\n').SkipWhile(line => line.StartsWith("#:", StringComparison.Ordinal)));
+
+        Assert.Contains($"```csharp\n{code}```", page, StringComparison.Ordinal);
+        Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], Command.Run("dotnet", SharedFile.RepositoryRoot, "run", "samples/history.cs").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     /// <summary>Every row of the table of honest errors, recomputed from the export.</summary>
     [SharedFact("data/maven_crm")]
     public void HonestErrors_AreRecomputed()
