@@ -24,10 +24,7 @@ public readonly record struct ConfidenceInterval
                 nameof(upper), string.Create(CultureInfo.InvariantCulture, $"An upper limit is not below the lower one; this would be {lower} to {upper}."));
         }
 
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), string.Create(CultureInfo.InvariantCulture, $"A confidence lies between 0 and 1, not at {level}."));
-        }
+        CheckLevel(level);
 
         (Lower, Upper, Level) = (lower, upper, level);
     }
@@ -44,4 +41,12 @@ public readonly record struct ConfidenceInterval
     /// <summary>Returns the limits, whatever the culture.</summary>
     /// <returns>Such as "0.21 to 0.34".</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Lower:0.######} to {Upper:0.######}");
+
+    internal static void CheckLevel(double level)
+    {
+        if (level is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), string.Create(CultureInfo.InvariantCulture, $"A confidence lies between 0 and 1, not at {level}."));
+        }
+    }
 }

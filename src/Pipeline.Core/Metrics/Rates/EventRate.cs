@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Metrics.Rates;
@@ -55,7 +54,7 @@ public readonly record struct EventRate
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public ConfidenceInterval? Interval(double level = 0.95)
     {
-        CurveLimits.Check(level, CurveBand.Plain);
+        ConfidenceInterval.CheckLevel(level);
         if (Exposure == 0)
         {
             return null;

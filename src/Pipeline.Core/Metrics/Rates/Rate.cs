@@ -48,10 +48,7 @@ public readonly record struct Rate
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1, or the method is not defined.</exception>
     public ConfidenceInterval? Interval(double level = 0.95, ProportionInterval method = ProportionInterval.Jeffreys)
     {
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), string.Create(CultureInfo.InvariantCulture, $"A confidence lies between 0 and 1, not at {level}."));
-        }
+        ConfidenceInterval.CheckLevel(level);
 
         if (!Enum.IsDefined(method))
         {

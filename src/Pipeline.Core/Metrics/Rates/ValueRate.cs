@@ -114,10 +114,7 @@ public readonly record struct ValueRate
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public ConfidenceInterval? Interval(double level = 0.95)
     {
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), string.Create(CultureInfo.InvariantCulture, $"A confidence lies between 0 and 1, not at {level}."));
-        }
+        ConfidenceInterval.CheckLevel(level);
 
         if ((Share, EffectiveCount) is not ({ } share, { } count))
         {

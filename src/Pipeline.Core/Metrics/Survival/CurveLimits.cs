@@ -12,10 +12,7 @@ internal static class CurveLimits
 
     internal static void Check(double level, CurveBand band)
     {
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), string.Create(CultureInfo.InvariantCulture, $"A confidence lies between 0 and 1, not at {level}."));
-        }
+        ConfidenceInterval.CheckLevel(level);
 
         if (!Enum.IsDefined(band))
         {
