@@ -172,7 +172,7 @@ public sealed class Forecast
         var sums = new Sums();
         foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed))
         {
-            if (counted is null || (row.Owner is { } owner && counted.Contains(owner)))
+            if (row.IsOf(counted))
             {
                 sums.Add(row, snapshot.Columns.Value[row.Index], outlook.Chances.Units[row.Index], period.Days);
             }

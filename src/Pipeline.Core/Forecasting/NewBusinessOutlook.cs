@@ -87,7 +87,7 @@ public sealed class NewBusinessOutlook
         first = LocalDate.Min(snapshot.AsOf, LocalDate.Max(first, LocalDate.Max(earliest, snapshot.AsOf.PlusDays(1 - lookBack))));
         var observed = new DateInterval(first, snapshot.AsOf);
         var count = snapshot.RowsIn(RowSet.Open | RowSet.Closed).Count(row => row.OpenedOn is { } opened && observed.Contains(opened)
-            && (counted is null || (row.Owner is { } owner && counted.Contains(owner))));
+            && row.IsOf(counted));
         return new(snapshot.AsOf, observed, count, TimeToClose.FromHistory(snapshot), wins.Count == 0 ? null : AmountLaw.FromSample(wins), wins.Count);
     }
 

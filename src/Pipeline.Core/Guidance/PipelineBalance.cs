@@ -96,7 +96,7 @@ public sealed class PipelineBalance
         var (value, count, without) = (Money.Zero(steadyState.Currency), 0, 0);
         foreach (var row in snapshot.RowsIn(RowSet.Open))
         {
-            if (row.Stage is not { } stage || !steadyState.NearClosing.Contains(stage.Id) || (counted is not null && !(row.Owner is { } owner && counted.Contains(owner))))
+            if (row.Stage is not { } stage || !steadyState.NearClosing.Contains(stage.Id) || !row.IsOf(counted))
             {
                 continue;
             }

@@ -76,7 +76,7 @@ public sealed class WeeksAhead
 
         snapshot.RequireCurrency(currency);
         var counted = sellers?.ToHashSet();
-        SnapshotRow[] rows = [.. snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => counted is null || (row.Owner is { } owner && counted.Contains(owner)))];
+        SnapshotRow[] rows = [.. snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => row.IsOf(counted))];
         var flow = (usual ?? UsualWeek(rows, snapshot, currency)) + Money.Zero(currency); // which refuses another currency
         var weeks = ImmutableArray.CreateBuilder<WeekAhead>(count);
         for (var week = 0; week < count; week++)

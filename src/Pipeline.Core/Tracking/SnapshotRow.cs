@@ -60,6 +60,9 @@ public readonly struct SnapshotRow
 
     private SnapshotColumns Columns => Snapshot.Columns;
 
+    /// <summary>Says whether one of some sellers owns it; null stands for everybody, and for rows without an owner too.</summary>
+    internal bool IsOf(IReadOnlySet<SellerId>? sellers) => sellers is null || (Owner is { } owner && sellers.Contains(owner));
+
     /// <summary>Finds a segment's value.</summary>
     /// <param name="name">The segment's name.</param>
     /// <returns>The value; null when unknown.</returns>

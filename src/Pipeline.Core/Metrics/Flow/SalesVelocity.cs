@@ -49,16 +49,14 @@ public sealed class SalesVelocity
         ArgumentNullException.ThrowIfNull(currency);
         snapshot.RequireCurrency(currency);
         var counted = sellers?.ToHashSet();
-        SnapshotRow[] rows = [.. snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(Counts)];
+        SnapshotRow[] rows = [.. snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => row.IsOf(counted))];
         var rates = WinRates.FromRows(rows);
         decimal[] sales = [.. rows.Where(row => row is { Outcome: OutcomeKind.Won, Value.Amount: >= 0 }).Select(row => row.Value!.Value.Amount)]; // not null by the filter
-        var curve = SurvivalCurve.FromLifeTable(TimeToClose.FromHistory(snapshot, Counts).Curves.LifeTable);
+        var curve = SurvivalCurve.FromLifeTable(TimeToClose.FromHistory(snapshot, row => row.IsOf(counted)).Curves.LifeTable);
         return new(
             rates.Open,
             sales.Length == 0 ? null : new Money(decimal.Round(sales.Sum() / sales.Length, 6, MidpointRounding.ToEven), currency),
             rates.OfEnded,
             curve.Median);
-
-        bool Counts(SnapshotRow row) => counted is null || (row.Owner is { } owner && counted.Contains(owner));
     }
 }

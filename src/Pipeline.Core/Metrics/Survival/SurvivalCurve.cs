@@ -150,6 +150,20 @@ public sealed class SurvivalCurve
         return new(age, area + end, Math.Sqrt(variance));
     }
 
+    /// <summary>Finds the first age at which the chance to be still open is no more than a height, however long it stays there; null when it never is.</summary>
+    internal int? FirstAgeAtMost(double height)
+    {
+        foreach (var step in Steps)
+        {
+            if (step.StillOpen <= height)
+            {
+                return step.Age;
+            }
+        }
+
+        return null;
+    }
+
     internal static HashSet<SpellEnd> CheckedEnds(IEnumerable<SpellEnd> ends)
     {
         ArgumentNullException.ThrowIfNull(ends);

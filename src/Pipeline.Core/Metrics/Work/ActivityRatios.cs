@@ -72,7 +72,7 @@ public sealed class ActivityRatios
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(zone);
-        var end = SaleCourse.EndOf(asOf, zone);
+        var end = ProspectHistory.EndOf(asOf, zone);
         var calls = log.Of(ActivityKind.ColdCall).Within(period, zone).Activities.Where(call => call.At < end).ToLookup(call => call.Outcome);
         var stated = calls.Where(same => same.Key != ActivityOutcome.NotStated).Sum(same => same.LongCount());
         var result = new ActivityRatios(

@@ -81,7 +81,7 @@ public sealed class AppointmentOutcomes
         }
 
         var buckets = DayBucket.FromStarts(leadTimeStarts ?? AssumedLeadTimeStarts.AsEnumerable());
-        var end = SaleCourse.EndOf(asOf, zone);
+        var end = ProspectHistory.EndOf(asOf, zone);
         var groups = new List<AppointmentGroup>();
         var (moves, leads) = (new List<int>(), new List<int>());
         foreach (var prospect in prospects)

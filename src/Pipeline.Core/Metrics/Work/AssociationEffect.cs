@@ -134,9 +134,11 @@ public sealed class AssociationEffect
             : string.Create(CultureInfo.InvariantCulture, $"{name} {ratio:0.##}{(RatioInterval() is { } limits ? $" ({limits.Lower.ToString("0.##", CultureInfo.InvariantCulture)} to {limits.Upper.ToString("0.##", CultureInfo.InvariantCulture)})" : "")}, an association");
     }
 
-    internal static double DeviationsAt(double level) => level is > 0 and < 1
-        ? NormalLaw.Quantile(0.5 + level / 2)
-        : throw new ArgumentOutOfRangeException(nameof(level), string.Create(CultureInfo.InvariantCulture, $"A confidence lies between 0 and 1, not at {level}."));
+    internal static double DeviationsAt(double level)
+    {
+        ConfidenceInterval.CheckLevel(level);
+        return NormalLaw.Quantile(0.5 + level / 2);
+    }
 
     private static bool IsPossible(EffectMeasure measure, long events, long of) =>
         events >= 0 && of >= 0 && (measure == EffectMeasure.Risk ? events <= of : events == 0 || of > 0);

@@ -70,7 +70,7 @@ public sealed class IdleProspects
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentNullException.ThrowIfNull(thresholds);
-        var (end, today) = (SaleCourse.EndOf(asOf, zone), PipelineSnapshot.ToDay(asOf));
+        var (end, today) = (ProspectHistory.EndOf(asOf, zone), PipelineSnapshot.ToDay(asOf));
         var logged = log.Activities.Where(activity => activity.At < end && activity.Prospect is not null && IsTouch(activity))
             .GroupBy(activity => activity.Prospect!.Value).ToDictionary(same => same.Key, same => same.Max(activity => activity.At));
         var limits = new Dictionary<StageId, int?>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
+using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Values;
 
@@ -124,20 +125,10 @@ public sealed class IdleThresholds
             return given;
         }
 
-        ImmutableArray<StageStay> stays = [.. Stays.Where(stay => stay.Stage == stage)];
-        var atRisk = stays.Sum(stay => stay.Left + stay.Staying);
-        var staying = 1.0;
-        foreach (var (_, days, left, still) in stays)
-        {
-            staying *= (double)(atRisk - left) / atRisk;
-            if (staying <= 1 - wanted + 1e-12) // 0.8 of ten is reached by eight, whatever the rounding
-            {
-                return days;
-            }
-
-            atRisk -= left + still;
-        }
-
-        return null;
+        var visits = Stays.Where(stay => stay.Stage == stage)
+            .SelectMany(stay => new (Spell Spell, long Count)[] { (new(-1, stay.Days, SpellEnd.MovedOn), stay.Left), (new(-1, stay.Days, SpellEnd.Censored), stay.Staying) })
+            .Where(same => same.Count > 0)
+            .Select(same => new SpellCount(same.Spell, same.Count));
+        return SurvivalCurve.FromLifeTable(LifeTable.FromRows(visits)).FirstAgeAtMost(1 - wanted + 1e-12); // 0.8 of ten is reached by eight, whatever the rounding
     }
 }

@@ -55,27 +55,10 @@ public sealed class ResponseTimes
 
     /// <summary>Gets the working minutes within which half are answered, open ones counted as censored; null when fewer than half have been.</summary>
     /// <remarks>Kaplan and Meier, "Nonparametric estimation from incomplete observations", JASA 53 (1958); answers before censorings.</remarks>
-    public int? MedianMinutes
-    {
-        get
-        {
-            var atRisk = Answered.Count + Open.Count;
-            var waiting = 1.0;
-            foreach (var at in Answered.Bars.Concat(Open.Bars).Select(bar => bar.At).Distinct().Order())
-            {
-                var (answers, censored) = (CountAt(Answered, at), CountAt(Open, at));
-                waiting *= (double)(atRisk - answers) / atRisk;
-                if (waiting <= 0.5)
-                {
-                    return at;
-                }
-
-                atRisk -= answers + censored;
-            }
-
-            return null;
-        }
-    }
+    public int? MedianMinutes => SurvivalCurve.FromLifeTable(LifeTable.FromRows(
+            Answered.Bars.Select(bar => new SpellCount(new(-1, bar.At, SpellEnd.MovedOn), bar.Count))
+                .Concat(Open.Bars.Select(bar => new SpellCount(new(-1, bar.At, SpellEnd.Censored), bar.Count)))))
+        .FirstAgeAtMost(0.5);
 
     /// <summary>Gets how winning goes together with an answer in time.</summary>
     /// <remarks>
@@ -100,7 +83,7 @@ public sealed class ResponseTimes
         ArgumentNullException.ThrowIfNull(prospects);
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(calendar);
-        var end = SaleCourse.EndOf(asOf, zone);
+        var end = ProspectHistory.EndOf(asOf, zone);
         var (answered, open) = (new List<int>(), new List<int>());
         var (inTime, late, notDue, overdue, withdrawn, undated) = (0L, 0L, 0L, 0L, 0L, 0L);
         var strata = new List<EffectStratum>();
@@ -189,6 +172,4 @@ public sealed class ResponseTimes
             first.Undated + second.Undated,
             AssociationEffect.Merge(first.EffectOfAnsweringInTime, second.EffectOfAnsweringInTime));
     }
-
-    private static long CountAt(Histogram histogram, int at) => histogram.Bars.FirstOrDefault(bar => bar.At == at).Count;
 }

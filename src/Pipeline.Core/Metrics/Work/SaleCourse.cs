@@ -1,5 +1,4 @@
 using NodaTime;
-using Pipeline.Core.Calendars;
 using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Stages;
@@ -65,9 +64,6 @@ internal readonly struct SaleCourse
     internal static SaleCourse Of(Prospect prospect, LocalDate asOf, DateTimeZone zone) => new(prospect, PipelineSnapshot.ToDay(asOf), zone);
 
     internal static int? DayOf(Instant? at, DateTimeZone zone) => at is { } instant ? PipelineSnapshot.ToDay(instant.InZone(zone).Date) : null;
-
-    internal static Instant EndOf(LocalDate day, DateTimeZone zone) =>
-        day < LocalDate.MaxIsoValue ? WorkingCalendar.StartAt(day.PlusDays(1).AtMidnight(), zone) : Instant.MaxValue;
 
     /// <summary>Gives the stage entered last on an earlier day than a given one; null when none was.</summary>
     internal Values.StageId? StageBefore(int day)

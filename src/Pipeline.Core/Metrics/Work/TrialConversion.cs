@@ -165,20 +165,12 @@ public sealed class TrialConversion
 
     private static ImmutableArray<TrialDay> CurveOf(ImmutableArray<TrialExit> exits)
     {
-        var days = ImmutableArray.CreateBuilder<TrialDay>();
-        var atRisk = exits.Sum(exit => exit.Count);
-        var (converted, running) = (0.0, 1.0);
-        foreach (var day in exits.GroupBy(exit => exit.Day).OrderBy(day => day.Key))
-        {
-            var paid = day.Where(exit => exit.End == SpellEnd.Won).Sum(exit => exit.Count);
-            var ended = day.Where(exit => exit.End is SpellEnd.Lost or SpellEnd.NoDecision).Sum(exit => exit.Count);
-            var censored = day.Where(exit => exit.End == SpellEnd.Censored).Sum(exit => exit.Count);
-            converted = Math.Min(1, converted + running * paid / atRisk); // rounding may carry it past 1
-            running *= (double)(atRisk - paid - ended) / atRisk;
-            days.Add(new(day.Key, atRisk, paid, ended, censored, converted, running));
-            atRisk -= paid + ended + censored;
-        }
-
-        return days.ToImmutable();
+        var table = LifeTable.FromRows(exits.Select(exit => new SpellCount(new(-1, exit.Day, exit.End), exit.Count)));
+        var (running, risks) = (SurvivalCurve.FromLifeTable(table), CompetingRisks.FromLifeTable(table));
+        return
+        [
+            .. running.Steps.Zip(risks.EndedBy(SpellEnd.Won).Steps, (any, paid) => new TrialDay(
+                any.Age, any.AtRisk, paid.Events, any.Events - paid.Events, any.Censored, paid.Chance, any.StillOpen)),
+        ];
     }
 }
