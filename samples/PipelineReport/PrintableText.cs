@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console;
 
 namespace PipelineReport;
 
@@ -9,6 +10,9 @@ internal static class PrintableText
 
     /// <summary>Puts a blank for line breaks and tabs, and U+FFFD for what would steer the terminal or turn the writing round.</summary>
     internal static string Of(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(Printable));
+
+    /// <summary>The same, so that a screen takes no sign of it for its own.</summary>
+    internal static string Escaped(string text) => Markup.Escape(Of(text));
 
     private static char Printable(char sign) => sign switch
     {

@@ -57,14 +57,7 @@ report.SetAction(arguments =>
         Tell($"Rejected {reading.Rows.Rejected:N0} of {reading.Rows.Read:N0} {(reading.Rows.Read == 1 ? "row" : "rows")}; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Reason}");
     }
 
-    if (arguments.GetValue(json))
-    {
-        Console.WriteLine(ReportJson.Write(reading));
-    }
-    else
-    {
-        ScreenOutput.Show(console => new ReportScreen(console, reading).Show());
-    }
+    ScreenOutput.Write(arguments.GetValue(json), reading, console => new ReportScreen(console, reading).Show());
 
     return Ok;
 });

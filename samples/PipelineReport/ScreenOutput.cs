@@ -1,3 +1,4 @@
+using PipelineReport.Report;
 using Spectre.Console;
 
 namespace PipelineReport;
@@ -7,7 +8,20 @@ internal static class ScreenOutput
 {
     private const int PipedWidth = 110; // text that is piped on has no width of its own; this holds every table
 
-    internal static void Show(Action<IAnsiConsole> show)
+    /// <summary>Writes a reading as JSON, or shows it.</summary>
+    internal static void Write<T>(bool asJson, T reading, Action<IAnsiConsole> show)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(ReportJson.Write(reading));
+        }
+        else
+        {
+            Show(show);
+        }
+    }
+
+    private static void Show(Action<IAnsiConsole> show)
     {
         if (!Console.IsOutputRedirected)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
@@ -9,6 +8,7 @@ using Pipeline.Core.Quotas;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using PipelineReport.Figures;
+using PipelineReport.Import;
 using PipelineReport.Past;
 
 namespace PipelineReport.Coaching;
@@ -34,10 +34,10 @@ internal sealed class CoachBuilder
         return new CoachReading
         {
             Name = _past.Export.Profile.Name ?? _past.Export.Profile.Opportunities.File,
-            AsOf = Iso(_past.AsOf),
+            AsOf = DayText.Iso(_past.AsOf),
             Seller = seller,
             Manager = manager,
-            YearStart = Iso(yearStart),
+            YearStart = DayText.Iso(yearStart),
             Source = _past.Source,
             Note = _past.AfterTheData,
             Rejected = _past.Rejected.Length,
@@ -47,7 +47,7 @@ internal sealed class CoachBuilder
             NotWatched = [.. advice.IsEmpty ? _past.Process.Stages.Select(stage => stage.Id.Value) : advice[0].NotWatched.Select(stage => stage.Value)],
             WhyNobody = !advice.IsEmpty ? null
                 : _past.History.Owners.IsEmpty ? "No visit to a stage is known with its owner."
-                : $"Before {Iso(yearStart)} no step has {StepTrials.FewestSuccesses} successes that were seen from their beginning, or nobody entered a stage since.",
+                : $"Before {DayText.Iso(yearStart)} no step has {StepTrials.FewestSuccesses} successes that were seen from their beginning, or nobody entered a stage since.",
             Balance = BalanceOf(quotaPerDay),
             Rhythm = MetricsBuilder.RhythmOf(_past, _sellers),
             WeeksAhead = [.. WeeksOf(outlook)],
@@ -62,7 +62,7 @@ internal sealed class CoachBuilder
         Step = finding.Stage?.Id.Value,
         Skill = CoachingTexts.English.SkillOf(finding.Skill),
         Practice = CoachingTexts.English.PracticeOf(finding.Skill),
-        FirstFlaggedOn = Iso(finding.FirstFlaggedOn),
+        FirstFlaggedOn = DayText.Iso(finding.FirstFlaggedOn),
         Behind = [.. finding.Behind.Select(benchmark => benchmark.ToString())],
         Now = finding.Now is { } now ? RateReading.From(now) : null,
         OwnPast = finding.OwnPast is { } past ? RateReading.From(past) : null,
@@ -85,16 +85,16 @@ internal sealed class CoachBuilder
     private BalanceReading BalanceOf(decimal? quotaPerDay)
     {
         var currency = _past.Export.Currency;
-        var appointments = _past.Prospects is { } prospects ? AppointmentBook.FromProspects(prospects, _past.Zone) : AppointmentBook.FromHistory(_past.History);
+        var appointments = _past.Prospects is { } prospects ? AppointmentBook.FromProspects(prospects.Value, _past.Zone) : AppointmentBook.FromHistory(_past.History);
         var year = new DateInterval(_past.AsOf.PlusDays(-364), _past.AsOf);
         var state = SteadyState.FromHistory(_past.History, _past.Snapshot, appointments, currency, year);
-        var pace = quotaPerDay is { } asked ? new Money(asked, currency) : QuotaPerDay() ?? WonPerDay(year);
-        var balance = PipelineBalance.Create(state, _past.Snapshot, appointments, pace, _sellers);
+        var quota = quotaPerDay is { } asked ? new Money(asked, currency) : QuotaPerDay();
+        var balance = PipelineBalance.Create(state, _past.Snapshot, appointments, quota ?? WonPerDay(year), _sellers);
         return new BalanceReading
         {
             Advice = balance.Advice.ToString(),
             Text = CoachingTexts.English.TextOf(balance.Advice),
-            PaceFrom = quotaPerDay is not null || QuotaPerDay() is not null ? "quota" : "what was won in the past year",
+            PaceFrom = quota is not null ? "quota" : "what was won in the past year",
             NeededPerDay = decimal.Round(balance.NeededPerDay.Amount, 2),
             NearClosing = balance.NearClosing.Amount,
             NearClosingCount = balance.NearClosingCount,
@@ -110,17 +110,14 @@ internal sealed class CoachBuilder
     private Money? QuotaPerDay()
     {
         var quarter = _past.Export.FiscalCalendar.PeriodOf(_past.AsOf, FiscalPeriodKind.Quarter);
-        var quotas = _past.Export.Profile.Quotas
-            .Where(quota => quota.Seller is not null && (_sellers is null || _sellers.Contains(new SellerId(quota.Seller))))
-            .Where(quota => _past.Export.FiscalCalendar.TryParse(quota.Period, out var period) && period.Days == quarter.Days)
-            .ToArray();
-        return quotas.Length == 0 ? null : PipelineBalance.PerDay(Quota.ForAll(new(quotas.Sum(quota => quota.Amount), _past.Export.Currency), quarter));
+        var quotas = QuotaReader.Read(_past.Export).Where(quota => quota.Seller is not null && quota.Period.Days == quarter.Days && _sellers.Includes(quota.Seller)).ToArray();
+        return quotas.Length == 0 ? null : PipelineBalance.PerDay(Quota.ForAll(new(quotas.Sum(quota => quota.Target.Amount), _past.Export.Currency), quarter));
     }
 
     private Money WonPerDay(DateInterval days)
     {
         var won = _past.Snapshot.RowsIn(RowSet.Closed)
-            .Where(row => row is { Outcome: Pipeline.Core.Stages.OutcomeKind.Won, Value: not null } && row.ClosedOn >= days.Start && (_sellers is null || (row.Owner is { } owner && _sellers.Contains(owner))))
+            .Where(row => row is { Outcome: Pipeline.Core.Stages.OutcomeKind.Won, Value: not null } && row.ClosedOn >= days.Start && _sellers.Includes(row.Owner))
             .Sum(row => row.Value!.Value.Amount); // not null by the filter
         return new(Math.Max(0, decimal.Round(won / days.Length, 6)), _past.Export.Currency);
     }
@@ -135,9 +132,7 @@ internal sealed class CoachBuilder
     {
         var ahead = WeeksAhead.Create(_past.Snapshot, outlook, NewBusinessOutlook.FromHistory(_past.Snapshot, _sellers), _past.Export.Currency, _sellers);
         return ahead.Weeks.Select(week => new WeekReading(
-            Iso(week.Days.Start), Iso(week.Days.End), week.ExpectedSales, decimal.Round(week.ExpectedFromOpen.Amount, 2),
+            DayText.Iso(week.Days.Start), DayText.Iso(week.Days.End), week.ExpectedSales, decimal.Round(week.ExpectedFromOpen.Amount, 2),
             week.ExpectedFromNew is { } fresh ? decimal.Round(fresh.Amount, 2) : null, week.Usual.Amount, week.Ratio, week.Fill.ToString()));
     }
-
-    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,6 @@ using NodaTime;
 using PipelineReport.Import;
 using PipelineReport.Past;
 using PipelineReport.Pictures;
-using PipelineReport.Report;
 
 namespace PipelineReport.Coaching;
 
@@ -45,14 +44,7 @@ internal static class CoachCommand
                 PictureFile.SaveIfAny(CoachScreen.ToPicture(reading), file, "no step of any seller is watched", tell);
             }
 
-            if (arguments.GetValue(json))
-            {
-                Console.WriteLine(ReportJson.Write(reading));
-            }
-            else
-            {
-                ScreenOutput.Show(console => new CoachScreen(console, reading).Show());
-            }
+            ScreenOutput.Write(arguments.GetValue(json), reading, console => new CoachScreen(console, reading).Show());
 
             return 0;
         });

@@ -5,6 +5,7 @@ using PipelineReport.Figures;
 using PipelineReport.Pictures;
 using ScottPlot;
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.Coaching;
 
@@ -211,6 +212,4 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
     private static TableColumn Right(string name) => new TableColumn(name).RightAligned();
 
     private static string Percent(double? share) => share is { } known ? string.Create(Culture, $"{100 * known:0} %") : "–";
-
-    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 }

@@ -4,6 +4,7 @@ using NodaTime;
 using Pipeline.Core.Metrics.Flow;
 using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Prospects;
+using PipelineReport.Import;
 
 namespace PipelineReport.Figures;
 
@@ -12,8 +13,8 @@ internal sealed partial class MetricsBuilder
 {
     private WorkReading WorkOf()
     {
-        ImmutableArray<Prospect> prospects = [.. _past.Prospects!.Value.Where(prospect => Counts(prospect.Owner))]; // asked for only where there are some
-        var log = _sellers is null ? _past.Activities : ActivityLog.FromActivities(_past.Activities.Activities.Where(activity => _sellers.Contains(activity.Seller))).OrThrow();
+        ImmutableArray<Prospect> prospects = [.. _past.Prospects!.Value.Where(prospect => _sellers.Includes(prospect.Owner))]; // asked for only where there are some
+        var log = _sellers is null ? _past.Activities.Value : ActivityLog.FromActivities(_past.Activities.Value.Activities.Where(activity => _sellers.Contains(activity.Seller))).OrThrow();
         log = log.Within(new DateInterval(LocalDate.MinIsoValue, _past.AsOf), _past.Zone);
         var time = TimeByAuthority.FromActivities(log, prospects);
         return new WorkReading
@@ -109,7 +110,7 @@ internal sealed partial class MetricsBuilder
             idle.Paused,
             [
                 .. idle.Items.OrderByDescending(item => item.Days).Take(LongestShown)
-                    .Select(item => new IdleProspectReading(item.Prospect.Value, item.Owner?.Value, item.Stage.Value, Iso(item.Since), item.Days, item.Threshold, item.Reason.ToString())),
+                    .Select(item => new IdleProspectReading(item.Prospect.Value, item.Owner?.Value, item.Stage.Value, DayText.Iso(item.Since), item.Days, item.Threshold, item.Reason.ToString())),
             ]);
     }
 }

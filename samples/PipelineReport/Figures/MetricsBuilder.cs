@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Guidance;
@@ -8,6 +7,7 @@ using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
+using PipelineReport.Import;
 using PipelineReport.Past;
 
 namespace PipelineReport.Figures;
@@ -26,7 +26,7 @@ internal sealed partial class MetricsBuilder
     private MetricsBuilder(CompanyPast past, HashSet<SellerId>? sellers)
     {
         (_past, _sellers) = (past, sellers);
-        _rows = [.. past.Snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => Counts(row.Owner))];
+        _rows = [.. past.Snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => _sellers.Includes(row.Owner))];
     }
 
     private DateInterval Year => new(_past.AsOf.PlusDays(-364), _past.AsOf);
@@ -35,7 +35,7 @@ internal sealed partial class MetricsBuilder
 
     internal static RhythmReading RhythmOf(CompanyPast past, HashSet<SellerId>? sellers)
     {
-        SnapshotRow[] rows = [.. past.Snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => sellers is null || (row.Owner is { } owner && sellers.Contains(owner)))];
+        SnapshotRow[] rows = [.. past.Snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => sellers.Includes(row.Owner))];
         var opened = rows.Select(row => row.OpenedOn).OfType<LocalDate>().DefaultIfEmpty(past.AsOf).Min();
         var from = past.Export.SnapshotOptions.ObservedFrom is { } observed ? LocalDate.Max(observed, opened) : opened;
         var rhythm = SalesRhythm.FromRows(rows, new(LocalDate.Min(from, past.AsOf), past.AsOf));
@@ -59,11 +59,11 @@ internal sealed partial class MetricsBuilder
         return new MetricsReading
         {
             Name = _past.Export.Profile.Name ?? _past.Export.Profile.Opportunities.File,
-            AsOf = Iso(_past.AsOf),
+            AsOf = DayText.Iso(_past.AsOf),
             Seller = seller,
             Manager = manager,
-            DataFrom = _past.Export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
-            DataThrough = _past.DataThrough is { } through ? Iso(through) : null,
+            DataFrom = _past.Export.SnapshotOptions.ObservedFrom is { } from ? DayText.Iso(from) : null,
+            DataThrough = _past.DataThrough is { } through ? DayText.Iso(through) : null,
             Note = _past.AfterTheData,
             Currency = _past.Export.Currency.Code,
             Source = _past.Source,
@@ -71,7 +71,7 @@ internal sealed partial class MetricsBuilder
             Lost = rates.Lost,
             NoDecision = rates.NoDecision,
             Open = rates.Open,
-            Undated = _past.Snapshot.RowsIn(RowSet.Undated).Count(row => Counts(row.Owner)),
+            Undated = _past.Snapshot.RowsIn(RowSet.Undated).Count(row => _sellers.Includes(row.Owner)),
             WinRate = rates.OfDecided.Share,
             WinRates = new(RateReading.From(rates.OfDecided), RateReading.From(rates.OfEnded), RateReading.From(rates.OfAll)),
             CycleDays = Cycles(),
@@ -88,8 +88,6 @@ internal sealed partial class MetricsBuilder
         };
     }
 
-    private bool Counts(SellerId? owner) => _sellers is null || (owner is { } id && _sellers.Contains(id));
-
     private CycleDaysReading Cycles()
     {
         var closed = _rows.Where(row => row is { Outcome: not null, OpenedOn: not null, ClosedOn: not null })
@@ -105,7 +103,7 @@ internal sealed partial class MetricsBuilder
 
     private TimeToCloseReading TimeToCloseOf()
     {
-        var fitted = TimeToClose.FromHistory(_past.Snapshot, row => Counts(row.Owner));
+        var fitted = TimeToClose.FromHistory(_past.Snapshot, row => _sellers.Includes(row.Owner));
         var table = fitted.Curves.LifeTable;
         var any = SurvivalCurve.FromLifeTable(table);
         var (open, won, lost, faded) = (fitted.Curves.StillOpen, fitted.Curves.EndedBy(SpellEnd.Won), fitted.Curves.EndedBy(SpellEnd.Lost), fitted.Curves.EndedBy(SpellEnd.NoDecision));
@@ -203,7 +201,7 @@ internal sealed partial class MetricsBuilder
         prior = fitted is null ? null : new(fitted.Alpha, fitted.Beta, fitted.Mean, fitted.Groups, fitted.IsPooled);
         return
         [
-            .. sellers.Where(seller => Counts(seller.Owner)).Select(seller =>
+            .. sellers.Where(seller => _sellers.Includes(seller.Owner)).Select(seller =>
             {
                 var shrunken = fitted?.Shrink(seller.Rate);
                 var limits = shrunken?.Interval();
@@ -216,6 +214,4 @@ internal sealed partial class MetricsBuilder
 
     // Six decimals of the major unit, without trailing zeros.
     private static decimal Shown(decimal amount) => decimal.Round(amount, 6, MidpointRounding.ToEven) / 1.000000000000000000000000000000000m;
-
-    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

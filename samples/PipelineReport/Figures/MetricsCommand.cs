@@ -2,7 +2,6 @@ using System.CommandLine;
 using PipelineReport.Import;
 using PipelineReport.Past;
 using PipelineReport.Pictures;
-using PipelineReport.Report;
 
 namespace PipelineReport.Figures;
 
@@ -31,14 +30,7 @@ internal static class MetricsCommand
                 PictureFile.SaveIfAny(reading.TimeToClose.SampleSize == 0 ? null : ToPicture(reading), file, "no opportunity has a known day of opening", tell);
             }
 
-            if (arguments.GetValue(json))
-            {
-                Console.WriteLine(ReportJson.Write(reading));
-            }
-            else
-            {
-                ScreenOutput.Show(console => new MetricsScreen(console, reading).Show());
-            }
+            ScreenOutput.Write(arguments.GetValue(json), reading, console => new MetricsScreen(console, reading).Show());
 
             return 0;
         });

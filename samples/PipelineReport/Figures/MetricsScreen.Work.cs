@@ -1,4 +1,5 @@
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.Figures;
 

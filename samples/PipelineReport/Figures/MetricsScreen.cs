@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.Figures;
 
@@ -211,6 +212,4 @@ internal sealed partial class MetricsScreen(IAnsiConsole console, MetricsReading
     private static string Limits(double? lower, double? upper) => lower is { } from && upper is { } to ? string.Create(Culture, $"{100 * from:0.#}–{100 * to:0.#} %") : "–";
 
     private static string Whole(double? lower, double? upper) => lower is { } from && upper is { } to ? string.Create(Culture, $"{100 * from:0}–{100 * to:0} %") : "–";
-
-    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 }

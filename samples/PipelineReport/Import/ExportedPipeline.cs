@@ -60,6 +60,12 @@ internal sealed record ExportedPipeline
         return ExportedOn ?? throw new InputException($"No row has a date up to today, so the day to report is not known; name one with --as-of 2026-08-31.{rejected}");
     }
 
+    /// <summary>Reads a period as the command line and the profile write it.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    internal FiscalPeriod PeriodOf(string text) => FiscalCalendar.TryParse(text, out var period)
+        ? period
+        : throw new InputException($"The period '{text}' is none; write a fiscal quarter (2017-Q3), a month (2017-08), a fiscal year (2017), or two days (2017-07-01/2017-09-30).");
+
     /// <summary>Shows the pipeline at the end of a day, in the profile's currency.</summary>
     internal (PipelineSnapshot Snapshot, ImmutableArray<Failure> Failures) AsOf(LocalDate day)
     {

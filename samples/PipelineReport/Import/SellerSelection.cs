@@ -41,6 +41,9 @@ internal static class SellerSelection
         return selected;
     }
 
+    /// <summary>Says whether a seller is among those asked for; null stands for everybody, and for rows of nobody too.</summary>
+    internal static bool Includes(this HashSet<SellerId>? sellers, SellerId? owner) => sellers is null || (owner is { } id && sellers.Contains(id));
+
     private static string Names(IEnumerable<string> names)
     {
         string[] all = [.. names.Order(StringComparer.Ordinal)];

@@ -5,7 +5,6 @@ using Pipeline.Core.Values;
 using PipelineReport.Import;
 using PipelineReport.Past;
 using PipelineReport.Pictures;
-using PipelineReport.Report;
 
 namespace PipelineReport.Movement;
 
@@ -52,14 +51,7 @@ internal static class WaterfallCommand
                 PictureFile.SaveIfAny(WaterfallScreen.ToPicture(drawn), file, "no open prospect has an amount on either day", tell);
             }
 
-            if (arguments.GetValue(json))
-            {
-                Console.WriteLine(ReportJson.Write(reading));
-            }
-            else
-            {
-                ScreenOutput.Show(console => new WaterfallScreen(console, reading).Show());
-            }
+            ScreenOutput.Write(arguments.GetValue(json), reading, console => new WaterfallScreen(console, reading).Show());
 
             return 0;
         });
@@ -68,26 +60,24 @@ internal static class WaterfallCommand
 
     private static WaterfallReading Build(CompanyPast past, LocalDate from, WaterfallCut cut, string? periodName, HashSet<SellerId>? sellers, string? seller, string? manager)
     {
-        DateInterval? period = periodName is null ? null
-            : past.Export.FiscalCalendar.TryParse(periodName, out var known) ? known.Days
-            : throw new InputException($"The period '{periodName}' is none; write a fiscal quarter (2017-Q3), a month (2017-08), a fiscal year (2017), or two days (2017-07-01/2017-09-30).");
+        var period = periodName is null ? null : past.Export.PeriodOf(periodName).Days;
         // What one seller gains from another is a movement only where it is cut by owner.
         var shown = sellers is null ? cut : WaterfallCut.Owner;
         var net = Waterfall.Net(past.SnapshotOn(from), past.Snapshot, shown, period);
         var gross = past.Facts.IsEmpty ? null : Waterfall.Gross(past.Facts, from, past.AsOf, past.Zone, past.Process, shown, period);
         var passed = past.Snapshot.RowsIn(RowSet.Closed)
-            .Where(row => row.OpenedOn > from && (sellers is null || (row.Owner is { } owner && sellers.Contains(owner))))
+            .Where(row => row.OpenedOn > from && sellers.Includes(row.Owner))
             .ToArray();
         return new WaterfallReading
         {
             PassedThrough = passed.Length,
             PassedThroughWon = passed.Count(row => row.Outcome == Pipeline.Core.Stages.OutcomeKind.Won),
-            Undated = past.Snapshot.RowsIn(RowSet.Undated).Count(row => sellers is null || (row.Owner is { } owner && sellers.Contains(owner))),
+            Undated = past.Snapshot.RowsIn(RowSet.Undated).Count(row => sellers.Includes(row.Owner)),
             Rejected = past.Rejected.Length,
             Note = past.AfterTheData,
             Name = past.Export.Profile.Name ?? past.Export.Profile.Opportunities.File,
-            From = FormattableString.Invariant($"{from:uuuu-MM-dd}"),
-            To = FormattableString.Invariant($"{past.AsOf:uuuu-MM-dd}"),
+            From = DayText.Iso(from),
+            To = DayText.Iso(past.AsOf),
             Seller = seller,
             Manager = manager,
             Period = periodName,

@@ -3,6 +3,7 @@ using Pipeline.Core.Tracking;
 using PipelineReport.Pictures;
 using ScottPlot;
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.Movement;
 
@@ -132,6 +133,4 @@ internal sealed class WaterfallScreen(IAnsiConsole console, WaterfallReading rea
     private static string Signed(decimal? money) => money is { } known and not 0 ? known.ToString("+#,0.##;−#,0.##", Culture) : "";
 
     private static string Money(decimal? money) => money is { } known ? known.ToString("#,0.##", Culture) : "";
-
-    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 }

@@ -39,9 +39,11 @@ internal sealed record CompanyPast
     internal required ImmutableArray<RecordedFact> Facts { get; init; }
 
     /// <summary>Gets the prospects as they stood, with the work that was done on them; null when the export has no facts of its own.</summary>
-    internal required ImmutableArray<Prospect>? Prospects { get; init; }
+    /// <remarks>Folded when they are first asked for.</remarks>
+    internal required Lazy<ImmutableArray<Prospect>>? Prospects { get; init; }
 
-    internal required ActivityLog Activities { get; init; }
+    /// <summary>Gets what the sellers did; read when it is first asked for.</summary>
+    internal required Lazy<ActivityLog> Activities { get; init; }
 
     /// <summary>Gets the process that the visits are of, which the facts may name in another way than the profile.</summary>
     internal required SalesProcess Process { get; init; }

@@ -51,8 +51,8 @@ internal static class PastReader
             DataThrough = export.ExportedOn,
             Source = "facts",
             Facts = facts,
-            Prospects = [.. histories.Select(one => one.AsOf(asOf, zone)).Where(prospect => prospect.IsOpened)],
-            Activities = export.Profile.Activities is { } log ? ActivityLog.FromActivities(FactFile.ReadActivities(folder, log, tell)).OrThrow() : ActivityLog.Empty,
+            Prospects = new(() => [.. histories.Select(one => one.AsOf(asOf, zone)).Where(prospect => prospect.IsOpened)]),
+            Activities = new(() => export.Profile.Activities is { } log ? ActivityLog.FromActivities(FactFile.ReadActivities(folder, log, tell)).OrThrow() : ActivityLog.Empty),
             Process = process,
             SnapshotOn = day => export.AsOf(day).Snapshot,
         };
@@ -83,7 +83,7 @@ internal static class PastReader
             Source = "stage history",
             Facts = facts,
             Prospects = null,
-            Activities = ActivityLog.Empty,
+            Activities = new(ActivityLog.Empty),
             Process = past.Process,
             SnapshotOn = on => PipelineSnapshot.Create(rows, on, past.Process, export.SnapshotOptions).Value.ConvertTo(export.Currency, export.Rates),
         };
@@ -106,7 +106,7 @@ internal static class PastReader
             Source = "rows",
             Facts = [],
             Prospects = null,
-            Activities = ActivityLog.Empty,
+            Activities = new(ActivityLog.Empty),
             Process = export.Process,
             SnapshotOn = day => export.AsOf(day).Snapshot,
         };

@@ -59,7 +59,7 @@ internal sealed partial class ReportBuilder
     }
 
     private NewBusinessReading? NewBusinessOf(Forecast forecast) => forecast is { NewBusiness: { } outlook, NewBusinessTerm: { } term }
-        ? new(Iso(outlook.Observed.Start), Iso(outlook.Observed.End), outlook.OpenedCount, outlook.OpenedPerDay,
+        ? new(DayText.Iso(outlook.Observed.Start), DayText.Iso(outlook.Observed.End), outlook.OpenedCount, outlook.OpenedPerDay,
             _asOf < _period.To ? outlook.ChanceOfWinning(_asOf, _period.Days) : 0, term.ExpectedSales, outlook.AmountSampleSize)
         : null;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
@@ -40,7 +39,7 @@ internal sealed partial class ReportBuilder
         _chosen = ChooseOutlook();
         _outlook = _chosen.Read(_snapshot, _period.Days);
         _selected = SellerSelection.Of(export, options.Seller, options.Manager, _asOf);
-        _quotas = ReadQuotas();
+        _quotas = QuotaReader.Read(export);
     }
 
     internal static PipelineReading Build(ExportedPipeline export, ReportOptions options) => new ReportBuilder(export, options).Build();
@@ -54,13 +53,13 @@ internal sealed partial class ReportBuilder
         return new PipelineReading
         {
             Name = _export.Profile.Name ?? _export.Profile.Opportunities.File,
-            AsOf = Iso(_asOf),
-            Period = new(_period.Name, Iso(_period.From), Iso(_period.To)),
+            AsOf = DayText.Iso(_asOf),
+            Period = new(_period.Name, DayText.Iso(_period.From), DayText.Iso(_period.To)),
             Currency = _export.Currency.Code,
             Seller = _options.Seller,
             Manager = _options.Manager,
-            DataFrom = _export.SnapshotOptions.ObservedFrom is { } from ? Iso(from) : null,
-            DataThrough = _export.ExportedOn is { } through ? Iso(through) : null,
+            DataFrom = _export.SnapshotOptions.ObservedFrom is { } from ? DayText.Iso(from) : null,
+            DataThrough = _export.ExportedOn is { } through ? DayText.Iso(through) : null,
             ExpectedFromNew = Shown(forecast.ExpectedFromNew),
             ChanceFromOpen = gap?.ChanceFromOpen,
             ChanceOfQuota = gap?.ChanceOfQuota,
@@ -69,7 +68,7 @@ internal sealed partial class ReportBuilder
             Total = forecast.Revenue is { } revenue ? TotalOf(revenue, quota) : null,
             NewBusiness = NewBusinessOf(forecast),
             ToOpen = OpeningsOf(gap),
-            LastUsefulOpening = gap?.LastUsefulOpening() is { } last ? Iso(last) : null,
+            LastUsefulOpening = gap?.LastUsefulOpening() is { } last ? DayText.Iso(last) : null,
             CoverageNeeded = gap is null ? null : [.. Chances.Select(chance => new CoverageNeededReading(chance, gap.CoverageNeeded(chance)))],
             // What is missing of the past comes before what that leaves unsaid of open rows.
             MissingHistory = (forecast.MissingHistory ?? gap?.MissingHistory)?.ToString(),
@@ -100,9 +99,7 @@ internal sealed partial class ReportBuilder
         };
     }
 
-    private FiscalPeriod? ToPeriod(string? text) => text is null ? null
-        : _export.FiscalCalendar.TryParse(text, out var period) ? period
-        : throw new InputException($"The period '{text}' is none; write a fiscal quarter (2017-Q3), a month (2017-08), a fiscal year (2017), or two days (2017-07-01/2017-09-30).");
+    private FiscalPeriod? ToPeriod(string? text) => text is null ? null : _export.PeriodOf(text);
 
     private IOutlook ChooseOutlook()
     {
@@ -147,7 +144,7 @@ internal sealed partial class ReportBuilder
         double? chance = forecast.Revenue is { } revenue ? RevenueDistribution.Create(revenue).ChanceOfAtLeast(new(total, _export.Currency)) : null;
         return new(
             Shown(total), Shown(fromOpen), Shown(fromNew), chance,
-            _export.ExportedOn is { } through ? Iso(through) : null, _export.ExportedOn >= _period.To);
+            _export.ExportedOn is { } through ? DayText.Iso(through) : null, _export.ExportedOn >= _period.To);
     }
 
     private static TermReading ToReading(ForecastTerm term) =>
@@ -161,6 +158,4 @@ internal sealed partial class ReportBuilder
 
     // Six decimals of the major unit, without trailing zeros.
     private static decimal Shown(decimal amount) => decimal.Round(amount, 6, MidpointRounding.ToEven) / 1.000000000000000000000000000000000m;
-
-    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

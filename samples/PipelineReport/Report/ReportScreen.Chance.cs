@@ -1,5 +1,6 @@
 using NodaTime;
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.Report;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.Report;
 
@@ -351,8 +352,6 @@ internal sealed partial class ReportScreen(IAnsiConsole console, PipelineReading
     }
 
     private double? Share(decimal? part) => reading.Quota is > 0 and var quota && part is { } known ? (double)(known / quota) : null;
-
-    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 
     private static string Name(string? name, string none) => name is null ? $"[grey]{none}[/]" : Escaped(name);
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using NodaTime;
 using NodaTime.Extensions;
 using PipelineReport.Import;
-using PipelineReport.Report;
 
 namespace PipelineReport.SellerDay;
 
@@ -25,14 +24,7 @@ internal static class AgendaCommand
             }
 
             var reading = Read(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), arguments.GetValue(date), arguments.GetValue(seller)!, tell); // required
-            if (arguments.GetValue(json))
-            {
-                Console.WriteLine(ReportJson.Write(reading));
-            }
-            else
-            {
-                ScreenOutput.Show(console => new SellerDayScreen(console, reading).Show());
-            }
+            ScreenOutput.Write(arguments.GetValue(json), reading, console => new SellerDayScreen(console, reading).Show());
 
             return 0;
         });

@@ -47,10 +47,10 @@ internal sealed record SellerDayReading
     {
         Name = name,
         Seller = agenda.Seller.Value,
-        Day = DayText(agenda.Day),
-        KnownThrough = DayText(knownThrough),
-        FactsFrom = facts is null ? null : DayText(facts.Start),
-        FactsThrough = facts is null ? null : DayText(facts.End),
+        Day = DayText.Iso(agenda.Day),
+        KnownThrough = DayText.Iso(knownThrough),
+        FactsFrom = facts is null ? null : DayText.Iso(facts.Start),
+        FactsThrough = facts is null ? null : DayText.Iso(facts.End),
         ReadAt = FormattableString.Invariant($"{agenda.Now.InZone(zone).TimeOfDay:HH:mm}"),
         Zone = zone.Id,
         Overdue = agenda.OverdueCount,
@@ -61,8 +61,6 @@ internal sealed record SellerDayReading
         DecisionTime = decisionTime,
         Items = [.. agenda.Items.Select(item => ItemReading.Of(item, zone))],
     };
-
-    private static string DayText(LocalDate day) => FormattableString.Invariant($"{day:uuuu-MM-dd}");
 }
 
 /// <summary>An amount of money.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime.Text;
 using Pipeline.Core.Guidance;
 using Spectre.Console;
+using static PipelineReport.PrintableText;
 
 namespace PipelineReport.SellerDay;
 
@@ -117,6 +118,4 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
     }
 
     private static string Text(MoneyReading money) => $"{money.Amount.ToString("N0", Culture)} {money.Currency}";
-
-    private static string Escaped(string text) => Markup.Escape(PrintableText.Of(text));
 }
