@@ -96,6 +96,21 @@ public sealed class IndependentSumTests
         AssertNear(plain, law, 1e-15);
     }
 
+    /// <summary>So little spread, about a point so far up, that the powers of Chernoff's bound are 0 at the first points: nothing may be cut off for that.</summary>
+    [Theory]
+    [InlineData(38, 999_999_000)]
+    [InlineData(500, 999_999_999)]
+    [InlineData(4000, 999_999_999)]
+    public void RareBeyondAlmostCertain_IsKept(int point, int units)
+    {
+        var terms = LatticeArbitraries.ToTerms([new LatticeNumber([new(point, units)])]);
+        CompoundTerm[] compounds = [new(0.001, 4, [2, 3, 7], [0.5, 0.25, 0.25]), new(1e-12, 1000, [3], [1.0])];
+        var law = IndependentSum.Of(terms, [.. compounds]);
+
+        var plain = compounds.Aggregate(PlainSums.Of([new LatticeNumber([new(point, units)])]), (sum, compound) => PlainSums.Convolve(sum, PlainSums.Of(compound, 60)));
+        AssertNear(plain, law, 1e-15);
+    }
+
     /// <summary>As tilting makes them: next to no spread, so that the window is found with an enormous exponent.</summary>
     [Theory]
     [InlineData(1e-10)]
