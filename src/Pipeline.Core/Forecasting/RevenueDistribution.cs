@@ -6,9 +6,10 @@ namespace Pipeline.Core.Forecasting;
 
 /// <summary>How likely every total of a period is: not a simulation, and not a normal curve.</summary>
 /// <remarks>
-/// The exact law of the sum of its independent terms, on a grid of money. Where every amount is a multiple of the grid's step
+/// The exact law of the sum of its terms, on a grid of money. Where every amount is a multiple of the grid's step
 /// (the largest common one, up to 4 million steps in all) it is exact to 1e-14; otherwise <see cref="Bound"/> says how far off it may be. Small chances
-/// are computed anew about the amount in question, and are right to ten digits however small they are.
+/// are computed anew about the amount in question, and are right to ten digits however small they are. The terms are independent, or share
+/// luck (<see cref="SharedLuck"/>): then they are so for every point of one factor, over which their law is integrated, exact to 1e-12.
 /// </remarks>
 public sealed class RevenueDistribution
 {
@@ -22,13 +23,16 @@ public sealed class RevenueDistribution
     // Far beyond the points of any grid.
     private const long Far = long.MaxValue / 4;
 
-    private readonly RevenueLattice _lattice;
+    private readonly MixedLaw _mixed;
     private readonly LatticeLaw _law;
 
-    private RevenueDistribution(RevenueTerms terms, RevenueLattice lattice, LatticeLaw law) => (Terms, _lattice, _law) = (terms, lattice, law);
+    private RevenueDistribution(RevenueTerms terms, SharedLuck luck, MixedLaw mixed) => (Terms, Luck, _mixed, _law) = (terms, luck, mixed, mixed.Law);
 
     /// <summary>Gets the terms it was made from.</summary>
     public RevenueTerms Terms { get; }
+
+    /// <summary>Gets the luck that the terms share.</summary>
+    public SharedLuck Luck { get; }
 
     /// <summary>Gets the currency.</summary>
     public Currency Currency => Terms.Currency;
@@ -37,10 +41,17 @@ public sealed class RevenueDistribution
     public Money Mean => Terms.Mean;
 
     /// <summary>Gets the variance in the major unit squared; not read off the grid.</summary>
-    public double Variance => Terms.Variance;
+    public double Variance
+    {
+        get
+        {
+            var step = (double)Lattice.Step / Currency.MinorUnitsPerMajor;
+            return Terms.Variance + _mixed.VarianceOfLuck * step * step;
+        }
+    }
 
     /// <summary>Gets how far the grid may have moved the distribution.</summary>
-    public GridBound Bound => _lattice.Bound;
+    public GridBound Bound => Lattice.Bound;
 
     /// <summary>Gets the smallest total that is not all but impossible: less comes with a chance of at most 1e-15.</summary>
     public Money Low => ToMoney(_law.Offset);
@@ -52,15 +63,15 @@ public sealed class RevenueDistribution
     internal LatticeLaw Law => _law;
 
     /// <summary>Gets the terms on the grid.</summary>
-    internal RevenueLattice Lattice => _lattice;
+    internal RevenueLattice Lattice => _mixed.Lattice;
 
-    /// <summary>Computes the distribution of a total.</summary>
+    /// <summary>Computes the distribution of a total whose terms are independent.</summary>
     /// <param name="terms">What the total is made of.</param>
     /// <returns>The distribution.</returns>
     public static RevenueDistribution Create(RevenueTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return Create(terms, RevenueLattice.ChooseStep(terms));
+        return Create(terms, SharedLuck.None, RevenueLattice.ChooseStep(terms));
     }
 
     /// <summary>Computes the distribution of a total on a given grid, so that it can be added to others on the same grid without being computed anew.</summary>
@@ -72,23 +83,37 @@ public sealed class RevenueDistribution
     public static RevenueDistribution Create(RevenueTerms terms, Money step)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        if (!ReferenceEquals(terms.Currency, step.Currency))
-        {
-            throw new CurrencyMismatchException(terms.Currency, step.Currency);
-        }
-
-        return step.TryToMinorUnits(out var units) && units > 0 && RevenueLattice.PointsAt(terms, units) <= RevenueLattice.MostPoints
-            ? Create(terms, units)
-            : throw new ArgumentOutOfRangeException(nameof(step), $"A grid has a step of whole minor units above zero, and at most {RevenueLattice.MostPoints} points; this step is {step}.");
+        return Create(terms, SharedLuck.None, ToUnits(terms, step));
     }
 
-    /// <summary>Adds two finished distributions, such as those of two teams that are independent of each other.</summary>
-    /// <param name="other">The other distribution; its terms have other ids.</param>
+    /// <summary>Computes the distribution of a total whose terms share luck.</summary>
+    /// <param name="terms">What the total is made of.</param>
+    /// <param name="luck">The luck they share; with <see cref="SharedLuck.None"/> the terms are independent.</param>
+    /// <param name="step">The distance of two points of the grid of money: whole minor units, above zero; null to choose one.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads to use, 1 or more; the result is the same whatever their number.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The distribution.</returns>
+    /// <exception cref="ArgumentException"><paramref name="luck"/> was put on points of the factor that lie too far apart for this total to be exact.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not above zero, finer than its minor unit, or so fine that the grid would have more than 2^26 points; or there is to be no thread.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static RevenueDistribution Create(
+        RevenueTerms terms, SharedLuck luck, Money? step = null, int maxDegreeOfParallelism = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(luck);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        return Create(terms, luck, step is { } given ? ToUnits(terms, given, luck.LargestNewBusiness) : RevenueLattice.ChooseStep(terms, luck.LargestNewBusiness), maxDegreeOfParallelism, cancellationToken);
+    }
+
+    /// <summary>Adds two finished distributions, such as those of two teams.</summary>
+    /// <param name="other">The other distribution; its terms have other ids, and share the same luck as those of this one, or none as they do.</param>
     /// <returns>
     /// The distribution of the total of both, with the terms of both. When both are on the same grid no term is computed
-    /// anew, and the result is that of the merged terms to 1e-12; otherwise it is computed from the merged terms.
+    /// anew, and the result is that of the merged terms to 1e-12; otherwise it is computed from the merged terms. With shared
+    /// luck they are added at each point of the factor, and these must be the same too (<see cref="SharedLuck.OnGrid"/>).
     /// </returns>
-    /// <exception cref="ArgumentException">An id stands in both.</exception>
+    /// <exception cref="ArgumentException">An id stands in both, or the two do not share the same luck; or it was put on points of the factor that lie too far apart for the sum to be exact.</exception>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public RevenueDistribution Convolve(RevenueDistribution other)
     {
@@ -99,10 +124,18 @@ public sealed class RevenueDistribution
             throw new ArgumentException($"{shared.Id} is in both distributions, so they are not independent; merge their terms instead.", nameof(other));
         }
 
+        if (Luck != other.Luck)
+        {
+            throw new ArgumentException($"The one has {Luck} and the other {other.Luck}: what the two share is not known.", nameof(other));
+        }
+
         var terms = Terms.Merge(other.Terms);
-        return _lattice.Step == other._lattice.Step
-            ? new(terms, RevenueLattice.Create(terms, _lattice.Step), IndependentSum.Of([_law, other._law]))
-            : Create(terms);
+        if (Lattice.Step == other.Lattice.Step && _mixed.Plus(other._mixed, RevenueLattice.Create(terms, Lattice.Step, Luck.LargestNewBusiness), Luck) is { } sum)
+        {
+            return new(terms, Luck, sum);
+        }
+
+        return Create(terms, Luck, RevenueLattice.ChooseStep(terms, Luck.LargestNewBusiness));
     }
 
     /// <summary>Finds the chance that the total is an amount or more: for a quota, the chance of making it.</summary>
@@ -118,7 +151,7 @@ public sealed class RevenueDistribution
         }
 
         var plain = _law.ChanceOfAtLeast(point);
-        return IsAccurate(plain) ? plain : Math.Exp(ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point));
+        return IsAccurate(plain) ? plain : Math.Exp(_mixed.LogChanceOfAtLeast(point));
     }
 
     /// <summary>Finds the natural logarithm of the chance that the total is an amount or more, also where the chance is too small for a double.</summary>
@@ -131,7 +164,7 @@ public sealed class RevenueDistribution
         var plain = _law.ChanceOfAtLeast(point);
         return plain > 0.5 ? ElementaryFunction.LogOnePlus(-ChanceOfLessThan(amount))
             : IsAccurate(plain) ? Math.Log(plain)
-            : ExponentialTilt.LogChanceOfAtLeast(_lattice.Terms, _lattice.NewBusiness, point);
+            : _mixed.LogChanceOfAtLeast(point);
     }
 
     /// <summary>Finds the chance that the total is below an amount: for a quota, the chance of missing it.</summary>
@@ -142,7 +175,7 @@ public sealed class RevenueDistribution
     {
         var point = PointAtOrAbove(amount);
         var plain = _law.ChanceOfBelow(point);
-        return IsAccurate(plain) ? plain : Math.Exp(ExponentialTilt.LogChanceOfBelow(_lattice.Terms, _lattice.NewBusiness, point));
+        return IsAccurate(plain) ? plain : Math.Exp(_mixed.LogChanceOfBelow(point));
     }
 
     /// <summary>Finds the smallest total that is not exceeded with a chance: at 0.1, 0.5 and 0.9 what is called P10, P50 and P90.</summary>
@@ -256,11 +289,13 @@ public sealed class RevenueDistribution
         return [.. chances];
     }
 
-    private static RevenueDistribution Create(RevenueTerms terms, long step)
-    {
-        var lattice = RevenueLattice.Create(terms, step);
-        return new(terms, lattice, IndependentSum.Of(lattice.Terms, lattice.NewBusiness));
-    }
+    private static RevenueDistribution Create(RevenueTerms terms, SharedLuck luck, long step, int maxDegreeOfParallelism = 1, CancellationToken cancellationToken = default) =>
+        new(terms, luck, MixedLaw.Create(RevenueLattice.Create(terms, step, luck.LargestNewBusiness), luck, maxDegreeOfParallelism, cancellationToken));
+
+    private static long ToUnits(RevenueTerms terms, Money step, double growth = 1) =>
+        !ReferenceEquals(terms.Currency, step.Currency) ? throw new CurrencyMismatchException(terms.Currency, step.Currency)
+        : step.TryToMinorUnits(out var units) && units > 0 && RevenueLattice.PointsAt(terms, units, growth) <= RevenueLattice.MostPoints ? units
+        : throw new ArgumentOutOfRangeException(nameof(step), $"A grid has a step of whole minor units above zero, and at most {RevenueLattice.MostPoints} points; this step is {step}.");
 
     private static double Enough(double chance) => chance is > 0 and < 1
         ? chance - Math.Min(QuantileSlack, chance * QuantileRelativeSlack)
@@ -284,9 +319,9 @@ public sealed class RevenueDistribution
             return amount.Amount > 0 ? Far : -Far;
         }
 
-        var points = Math.Ceiling((amount.Amount * Currency.MinorUnitsPerMajor - _lattice.Certain) / _lattice.Step);
+        var points = Math.Ceiling((amount.Amount * Currency.MinorUnitsPerMajor - Lattice.Certain) / Lattice.Step);
         return (long)Math.Clamp(points, -Far, Far);
     }
 
-    private Money ToMoney(long point) => new((_lattice.Certain + (decimal)point * _lattice.Step) / Currency.MinorUnitsPerMajor, Currency);
+    private Money ToMoney(long point) => new((Lattice.Certain + (decimal)point * Lattice.Step) / Currency.MinorUnitsPerMajor, Currency);
 }

@@ -10,9 +10,12 @@ namespace Pipeline.Core.Forecasting;
 /// <param name="Step">The step of the grid, in minor units.</param>
 /// <param name="Certain">What is certain, in minor units: where the grid has its zero.</param>
 /// <param name="Terms">The open terms in steps.</param>
+/// <param name="ChanceUnits">The chance of each open term to be won, in 10^-9.</param>
+/// <param name="WonAtZero">The part of it in which the amount comes to lie on 0.</param>
 /// <param name="NewBusiness">The terms not yet opened, in steps.</param>
 /// <param name="Bound">How far amounts were moved.</param>
-internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms Terms, ImmutableArray<CompoundTerm> NewBusiness, GridBound Bound)
+internal sealed record RevenueLattice(
+    long Step, decimal Certain, LatticeTerms Terms, ImmutableArray<int> ChanceUnits, ImmutableArray<double> WonAtZero, ImmutableArray<CompoundTerm> NewBusiness, GridBound Bound)
 {
     /// <summary>The most points that a grid asked for may have.</summary>
     internal const long MostPoints = 1L << 26;
@@ -21,6 +24,9 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     private const long MostExactPoints = 1L << 22;
     private const long UsualPoints = 1L << 20;
 
+    // With shared luck new business may be far more than usual, next to never; that may take more points, but not without end.
+    private const long MostGrownPoints = 1L << 24;
+
     // Bits that hold a chance in 10^-9.
     private const int ChanceBits = 30;
 
@@ -28,7 +34,9 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     private const double Unlikely = 1e-9;
 
     /// <summary>Chooses the step: the greatest common divisor of all amounts, or a round one where that is too fine.</summary>
-    internal static long ChooseStep(RevenueTerms terms)
+    /// <param name="terms">The terms.</param>
+    /// <param name="growth">By how much new business may be multiplied.</param>
+    internal static long ChooseStep(RevenueTerms terms, double growth = 1)
     {
         long divisor = 0;
         foreach (var term in terms.Terms)
@@ -46,14 +54,14 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             return 1;
         }
 
-        if (PointsAt(terms, divisor) <= MostExactPoints)
+        if (PointsAt(terms, divisor) <= MostExactPoints && PointsAt(terms, divisor, growth) <= MostGrownPoints)
         {
             return divisor;
         }
 
         // 1, 2, 5, 10, 20, 50, ...
         var (step, power) = (1L, 1L);
-        for (var i = 0; PointsAt(terms, step) > UsualPoints; i++)
+        for (var i = 0; PointsAt(terms, step) > UsualPoints || PointsAt(terms, step, growth) > MostGrownPoints; i++)
         {
             power *= i % 3 == 2 ? 10 : 1;
             step = power * (i % 3) switch { 0 => 2, 1 => 5, _ => 1 };
@@ -63,7 +71,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     }
 
     /// <summary>Counts the points of a grid.</summary>
-    internal static double PointsAt(RevenueTerms terms, long step)
+    internal static double PointsAt(RevenueTerms terms, long step, double growth = 1)
     {
         var sum = 0.0;
         foreach (var term in terms.Terms)
@@ -71,11 +79,14 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             sum += IsOpen(term) ? (double)term.Amount.MinorUnits[^1] / step : 0;
         }
 
-        return sum + terms.NewBusiness.Where(IsOpen).Sum(term => LargestRevenue(term) / step);
+        return sum + terms.NewBusiness.Where(IsOpen).Sum(term => LargestRevenue(term, growth) / step);
     }
 
     /// <summary>Brings terms to a grid, each amount in part to either point beside it, so that its mean stays.</summary>
-    internal static RevenueLattice Create(RevenueTerms terms, long step)
+    /// <param name="terms">The terms.</param>
+    /// <param name="step">The step of the grid, in minor units.</param>
+    /// <param name="growth">By how much new business may be multiplied.</param>
+    internal static RevenueLattice Create(RevenueTerms terms, long step, double growth = 1)
     {
         var rounding = new Rounding(step);
         var certain = terms.Certain.Amount * terms.Currency.MinorUnitsPerMajor;
@@ -92,12 +103,12 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
             }
         }
 
-        var packed = Pack(open, rounding);
+        var (packed, chanceUnits, wonAtZero) = Pack(open, rounding);
         var compounds = ImmutableArray.CreateBuilder<CompoundTerm>();
         foreach (var term in terms.NewBusiness.Where(IsOpen))
         {
             var (points, weights) = (new List<int>(), new List<double>());
-            rounding.Apply(term.Amount.MinorUnits, term.Amount.Weights, 1, MostSales(term), points, weights);
+            rounding.Apply(term.Amount.MinorUnits, term.Amount.Weights, 1, MostSales(term, growth), points, weights);
             var left = weights.Sum();
             if (left > 0)
             {
@@ -107,11 +118,11 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
         }
 
         var bound = rounding.ToBound(terms.Currency);
-        return new(step, certain, packed, compounds.ToImmutable(), bound);
+        return new(step, certain, packed, chanceUnits, wonAtZero, compounds.ToImmutable(), bound);
     }
 
     // In ascending order of the last point, then of the chance, then of the amounts, so that ids do not matter.
-    private static LatticeTerms Pack(List<RevenueTerm> open, Rounding rounding)
+    private static (LatticeTerms Terms, ImmutableArray<int> ChanceUnits, ImmutableArray<double> WonAtZero) Pack(List<RevenueTerm> open, Rounding rounding)
     {
         // Sorting goes back and forth among the terms, so their figures are brought side by side first.
         var figures = open.Sum(term => term.Amount.Weights.Length);
@@ -139,19 +150,22 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
 
         List<int> starts = new(order.Length + 1) { 0 };
         var (points, chances, stays) = (new List<int>(figures), new List<double>(figures), new List<double>(order.Length));
+        var (kept, zeros) = (ImmutableArray.CreateBuilder<int>(order.Length), ImmutableArray.CreateBuilder<double>(order.Length));
         for (var i = 0; i < order.Length; i++)
         {
-            var chanceUnits = keys[i] & ((1L << ChanceBits) - 1);
+            var chanceUnits = (int)(keys[i] & ((1L << ChanceBits) - 1));
             var chance = chanceUnits / (double)ChanceColumn.UnitsPerOne;
             var atZero = rounding.Apply(Figures<long>(units, order[i]), Figures<int>(weights, order[i]), chance, count: 1, points, chances);
             if (points.Count > starts[^1])
             {
                 starts.Add(points.Count);
                 stays.Add((ChanceColumn.UnitsPerOne - chanceUnits) / (double)ChanceColumn.UnitsPerOne + atZero);
+                kept.Add(chanceUnits);
+                zeros.Add(atZero);
             }
         }
 
-        return new([.. starts], [.. points], [.. chances], [.. stays]);
+        return (new([.. starts], [.. points], [.. chances], [.. stays]), kept.ToImmutable(), zeros.ToImmutable());
 
         int Compare((int Start, int Count) one, (int Start, int Count) other) =>
             Figures(units, one).SequenceCompareTo(Figures(units, other)) is var order and not 0 ? order : Figures(weights, one).SequenceCompareTo(Figures(weights, other));
@@ -164,10 +178,10 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
     private static bool IsOpen(NewBusinessTerm term) => term.ExpectedSales > 0;
 
     // The number of sales that is exceeded with a chance of at most 1e-18.
-    private static long MostSales(NewBusinessTerm term) => IndependentSum.LastPoint(new(term.ExpectedSales, term.Shape, [1], [1.0]));
+    private static long MostSales(NewBusinessTerm term, double growth) => IndependentSum.LastPoint(new(growth * term.ExpectedSales, term.Shape, [1], [1.0]));
 
     // About the revenue that is exceeded with a chance of at most 1e-18, in minor units.
-    private static double LargestRevenue(NewBusinessTerm term)
+    private static double LargestRevenue(NewBusinessTerm term, double growth)
     {
         const int Steps = 1000;
         var largest = term.Amount.MinorUnits[^1];
@@ -178,7 +192,7 @@ internal sealed record RevenueLattice(long Step, decimal Certain, LatticeTerms T
 
         var points = Array.ConvertAll(term.Amount.MinorUnits, units => Math.Max(1, (int)Math.Ceiling((double)units / largest * Steps)));
         var weights = Array.ConvertAll(term.Amount.Weights, weight => weight / (double)ChanceColumn.UnitsPerOne);
-        return IndependentSum.LastPoint(new(term.ExpectedSales, term.Shape, points, weights)) * ((double)largest / Steps);
+        return IndependentSum.LastPoint(new(growth * term.ExpectedSales, term.Shape, points, weights)) * ((double)largest / Steps);
     }
 
     /// <summary>Brings amounts to a grid and keeps the account of it.</summary>

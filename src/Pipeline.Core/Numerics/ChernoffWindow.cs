@@ -5,31 +5,29 @@ namespace Pipeline.Core.Numerics;
 /// <summary>Where the sum of two numbers lies all but surely, by Chernoff's bound: P(S ≥ x) ≤ exp(K(θ) − θ x).</summary>
 internal static class ChernoffWindow
 {
-    /// <summary>The chance that is left out on either side.</summary>
+    /// <summary>The chance that is left out on either side where no other is asked for.</summary>
     internal const double Dropped = 1e-18;
 
     // Powers are multiplied on from the last one so often only, and never from one that may have underflowed: all that grew out of it would be 0.
     private const int AnchoredEvery = 64;
     private const double Anchorable = 1e-280;
 
-    /// <summary>The exponent of 1 ÷ <see cref="Dropped"/>.</summary>
-    internal static readonly double Far = -Math.Log(Dropped);
-
-    /// <summary>Finds the points outside of which the sum of two independent numbers lies with at most <see cref="Dropped"/> a side.</summary>
-    internal static (long First, long Last) Of(LatticeLaw one, LatticeLaw other)
+    /// <summary>Finds the points outside of which the sum of two independent numbers lies with at most a given chance a side.</summary>
+    internal static (long First, long Last) Of(LatticeLaw one, LatticeLaw other, double dropped = Dropped)
     {
+        var far = -Math.Log(dropped);
         var (mean, variance) = Moments(one);
         var (otherMean, otherVariance) = Moments(other);
         var (first, last) = (one.Offset + other.Offset, one.Last + other.Last);
-        var theta = Math.Sqrt(2 * Far / (variance + otherVariance));
+        var theta = Math.Sqrt(2 * far / (variance + otherVariance));
         if (!double.IsFinite(theta))
         {
             return (first, last);
         }
 
         // K about the means, so that it stays small. Where a law all but lies on one point, its powers may underflow: nothing is cut then.
-        var upper = (Cumulant(one, mean, theta) + Cumulant(other, otherMean, theta) + Far) / theta;
-        var lower = (Cumulant(one, mean, -theta) + Cumulant(other, otherMean, -theta) + Far) / theta;
+        var upper = (Cumulant(one, mean, theta) + Cumulant(other, otherMean, theta) + far) / theta;
+        var lower = (Cumulant(one, mean, -theta) + Cumulant(other, otherMean, -theta) + far) / theta;
         var centre = mean + otherMean;
         return (
             double.IsFinite(lower) && lower < centre - first ? (long)Math.Floor(centre - lower) : first,

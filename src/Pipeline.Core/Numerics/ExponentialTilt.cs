@@ -24,7 +24,11 @@ internal static class ExponentialTilt
     private const long Widest = 1L << 26;
 
     /// <summary>Finds the logarithm of the chance that the sum is a point or more.</summary>
-    internal static double LogChanceOfAtLeast(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point)
+    /// <param name="terms">The terms.</param>
+    /// <param name="compounds">Random numbers of terms, on top.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="negligible">Where the logarithm is below this, something between it and this is good enough.</param>
+    internal static double LogChanceOfAtLeast(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point, double negligible = double.NegativeInfinity)
     {
         if (point <= terms.Lowest)
         {
@@ -37,9 +41,10 @@ internal static class ExponentialTilt
         }
 
         var theta = Math.Max(0, Solve(terms, compounds, point));
-        if (point > Widest)
+        var bound = Cumulant(terms, compounds, theta, point);
+        if (point > Widest || bound <= negligible)
         {
-            return Math.Min(0, Cumulant(terms, compounds, theta, point));
+            return Math.Min(0, bound);
         }
 
         var law = IndependentSum.Of(Tilt(terms, theta), [.. compounds.Select(compound => compound.Tilt(theta))], MultipliedOutUpTo);
@@ -49,11 +54,15 @@ internal static class ExponentialTilt
             sum.Add(law.Mass[i] * Math.Exp(-theta * (law.Offset + i - point)));
         }
 
-        return Math.Min(0, Cumulant(terms, compounds, theta, point) + Math.Log(sum.Value));
+        return Math.Min(0, bound + Math.Log(sum.Value));
     }
 
     /// <summary>Finds the logarithm of the chance that the sum is below a point.</summary>
-    internal static double LogChanceOfBelow(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point)
+    /// <param name="terms">The terms.</param>
+    /// <param name="compounds">Random numbers of terms, on top.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="negligible">Where the logarithm is below this, something between it and this is good enough.</param>
+    internal static double LogChanceOfBelow(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long point, double negligible = double.NegativeInfinity)
     {
         var (last, lowest) = (point - 1, terms.Lowest);
         if (last <= lowest)
@@ -67,6 +76,12 @@ internal static class ExponentialTilt
         }
 
         var theta = Math.Min(0, Solve(terms, compounds, last));
+        var bound = Cumulant(terms, compounds, theta, last);
+        if (bound <= negligible)
+        {
+            return Math.Min(0, bound);
+        }
+
         var law = IndependentSum.Of(Tilt(terms, theta), [.. compounds.Select(compound => compound.Tilt(theta))], MultipliedOutUpTo);
         var sum = new CompensatedSum();
         for (var i = 0; i < Math.Min(law.Mass.Length, point - law.Offset); i++)
@@ -74,7 +89,7 @@ internal static class ExponentialTilt
             sum.Add(law.Mass[i] * Math.Exp(-theta * (law.Offset + i - last)));
         }
 
-        return Math.Min(0, Cumulant(terms, compounds, theta, last) + Math.Log(sum.Value));
+        return Math.Min(0, bound + Math.Log(sum.Value));
     }
 
     // The θ at which the tilted mean is near the point: Newton's method kept between two bounds that close in.

@@ -18,37 +18,40 @@ internal static class IndependentSum
 
     // Multiply-adds up to which a sum is built up whole.
     private const long WholeUpTo = 2_000_000;
-    private const double Dropped = ChernoffWindow.Dropped;
 
     /// <summary>Finds the law of the sum.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="compounds">Random numbers of terms, on top.</param>
     /// <param name="multipliedOutUpTo">The number of multiply-adds up to which two laws are multiplied out where a transform would be faster.</param>
-    internal static LatticeLaw Of(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long multipliedOutUpTo = 0)
+    /// <param name="dropped">The chance that a window may leave out on either side.</param>
+    internal static LatticeLaw Of(LatticeTerms terms, ImmutableArray<CompoundTerm> compounds, long multipliedOutUpTo = 0, double dropped = ChernoffWindow.Dropped)
     {
         List<LatticeLaw> laws = terms.Count == 0 ? []
             : IsSmall(terms) ? [TermByTerm.Build(terms, 0, terms.Count, dropped: 0)]
-            : [.. Blocks(terms)];
-        laws.AddRange(compounds.Select(compound => compound.ToLaw(LastPoint(compound), Dropped)));
-        return Of(laws, multipliedOutUpTo);
+            : [.. Blocks(terms, dropped)];
+        laws.AddRange(compounds.Select(compound => compound.ToLaw(LastPoint(compound, dropped), dropped)));
+        return Of(laws, multipliedOutUpTo, dropped);
     }
 
     /// <summary>Finds the law of the sum of independent numbers whose laws are known.</summary>
     /// <param name="laws">Their laws, each with a window of its own.</param>
     /// <param name="multipliedOutUpTo">The number of multiply-adds up to which two laws are multiplied out where a transform would be faster.</param>
-    internal static LatticeLaw Of(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo = 0) => laws.Count == 0 ? LatticeLaw.Zero : Merge(laws, multipliedOutUpTo).Normalised();
+    /// <param name="dropped">The chance that a window may leave out on either side.</param>
+    internal static LatticeLaw Of(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo = 0, double dropped = ChernoffWindow.Dropped) =>
+        laws.Count == 0 ? LatticeLaw.Zero : Merge(laws, multipliedOutUpTo, dropped).Normalised();
 
-    /// <summary>Finds the point beyond which a random number of terms lies with a chance of at most 1e-18.</summary>
-    internal static long LastPoint(CompoundTerm compound)
+    /// <summary>Finds the point beyond which a random number of terms lies with a chance of at most 1e-18, or another one.</summary>
+    internal static long LastPoint(CompoundTerm compound, double dropped = ChernoffWindow.Dropped)
     {
+        var far = -Math.Log(dropped);
         var (_, _, variance) = compound.Cumulants(0);
         var best = double.PositiveInfinity;
 
         // The bound is infinite as long as the mean of exp(θ sum) is, then falls, then rises; as all cumulants are above 0, the
         // best θ lies below the first.
-        for (var theta = Math.Sqrt(2 * ChernoffWindow.Far / variance); theta > 0; theta /= 1.25)
+        for (var theta = Math.Sqrt(2 * far / variance); theta > 0; theta /= 1.25)
         {
-            var bound = (compound.Cumulants(theta).Value + ChernoffWindow.Far) / theta;
+            var bound = (compound.Cumulants(theta).Value + far) / theta;
             if (best < bound)
             {
                 break;
@@ -72,15 +75,15 @@ internal static class IndependentSum
         return work <= WholeUpTo;
     }
 
-    private static IEnumerable<LatticeLaw> Blocks(LatticeTerms terms)
+    private static IEnumerable<LatticeLaw> Blocks(LatticeTerms terms, double dropped)
     {
         for (var from = 0; from < terms.Count; from += BlockSize)
         {
-            yield return TermByTerm.Build(terms, from, Math.Min(terms.Count, from + BlockSize), Dropped);
+            yield return TermByTerm.Build(terms, from, Math.Min(terms.Count, from + BlockSize), dropped);
         }
     }
 
-    private static LatticeLaw Merge(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo)
+    private static LatticeLaw Merge(IReadOnlyList<LatticeLaw> laws, long multipliedOutUpTo, double dropped)
     {
         FourierTransform? transform = null;
         while (laws.Count > 1)
@@ -90,11 +93,11 @@ internal static class IndependentSum
             {
                 var (one, other) = (laws[i], laws[i + 1]);
                 var isWhole = one.Dropped == 0 && other.Dropped == 0;
-                (long First, long Last) window = isWhole ? (one.Offset + other.Offset, one.Last + other.Last) : ChernoffWindow.Of(one, other);
+                (long First, long Last) window = isWhole ? (one.Offset + other.Offset, one.Last + other.Last) : ChernoffWindow.Of(one, other, dropped);
                 var isMultipliedOut = (long)one.Mass.Length * other.Mass.Length <= multipliedOutUpTo;
                 var size = isMultipliedOut ? 1 : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(window.Last - window.First + 1, Math.Max(one.Mass.Length, other.Mass.Length)));
                 transform = transform is { } known && known.Size >= size ? known : new FourierTransform(size);
-                merged.Add(LatticeLaw.Sum(one, other, window, isWhole ? 0 : 2 * Dropped, transform, isMultipliedOut));
+                merged.Add(LatticeLaw.Sum(one, other, window, isWhole ? 0 : 2 * dropped, transform, isMultipliedOut));
             }
 
             if (laws.Count % 2 == 1)

@@ -1,0 +1,87 @@
+namespace Pipeline.Core.Numerics;
+
+/// <summary>Builds up the law of a number that follows one of many laws, one for each point of a grid in turn.</summary>
+/// <remarks>
+/// What stands on even points is kept apart from what stands on odd ones: each half is the trapezoid rule at twice the step,
+/// and how far the two lie apart says how good the whole is.
+/// </remarks>
+internal sealed class LatticeMixture
+{
+    private long _first;
+    private double[] _even = [];
+    private double[] _odd = [];
+    private double _dropped;
+
+    /// <summary>Adds the next law.</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="weight">Its weight.</param>
+    /// <param name="isOdd">Whether its point is odd.</param>
+    internal void Add(LatticeLaw law, double weight, bool isOdd)
+    {
+        Reach(law.Offset, law.Last);
+        LatticeLaw.Add(law.Mass, weight, (isOdd ? _odd : _even).AsSpan((int)(law.Offset - _first), law.Mass.Length));
+        _dropped += weight * law.Dropped;
+    }
+
+    /// <summary>Finds the largest difference that there is between the distribution functions of the two halves.</summary>
+    internal double Difference()
+    {
+        var (evens, odds) = (_even.Sum(), _odd.Sum());
+        var (even, odd, difference) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < _even.Length; i++)
+        {
+            even += _even[i];
+            odd += _odd[i];
+            difference = Math.Max(difference, Math.Abs(even / evens - odd / odds));
+        }
+
+        return difference;
+    }
+
+    /// <summary>Gives the law.</summary>
+    /// <param name="dropped">The chance of the points of the grid that were left out.</param>
+    internal LatticeLaw ToLaw(double dropped)
+    {
+        var (first, last) = (0, _even.Length - 1);
+        while (first < last && _even[first] + _odd[first] == 0)
+        {
+            first++;
+        }
+
+        while (last > first && _even[last] + _odd[last] == 0)
+        {
+            last--;
+        }
+
+        var mass = new double[last - first + 1];
+        for (var i = 0; i < mass.Length; i++)
+        {
+            mass[i] = _even[first + i] + _odd[first + i];
+        }
+
+        return new LatticeLaw(_first + first, mass, _dropped + dropped, IsPrecise: false).Normalised();
+    }
+
+    // Room for a window, and beyond it at least half as much again as there was.
+    private void Reach(long first, long last)
+    {
+        if (_even.Length == 0)
+        {
+            (_first, _even, _odd) = (first, new double[last - first + 1], new double[last - first + 1]);
+            return;
+        }
+
+        var (from, to) = (Math.Min(first, _first), Math.Max(last, _first + _even.Length - 1));
+        if (from == _first && to < _first + _even.Length)
+        {
+            return;
+        }
+
+        var spare = _even.Length / 2;
+        (from, to) = (from < _first ? from - spare : from, to >= _first + _even.Length ? to + spare : to);
+        var (even, odd, at) = (new double[to - from + 1], new double[to - from + 1], (int)(_first - from));
+        _even.CopyTo(even, at);
+        _odd.CopyTo(odd, at);
+        (_first, _even, _odd) = (from, even, odd);
+    }
+}
