@@ -17,6 +17,7 @@ internal static class PeerComparison
     {
         ["W1"] = RollUpComparison.Run,
         ["W2"] = RevenueComparison.Run,
+        ["W3"] = InTurn(SharedLuckComparison.Run, SharedLuckComparison.WhatIf),
         ["W4"] = InTurn(SurvivalComparison.Run, HistoryComparison.Transitions),
         ["W5"] = InTurn(ReplayComparison.Run, HistoryComparison.Visits),
         ["W6"] = RateComparison.Run,

@@ -14,9 +14,11 @@ internal sealed class PipelineCoreRevenue
     private readonly bool _isTail;
     private readonly Money _quota;
     private readonly RevenueTerms _terms;
+    private readonly SharedLuck _luck;
 
-    internal PipelineCoreRevenue(RevenueQuestion question)
+    internal PipelineCoreRevenue(RevenueQuestion question, SharedLuck? luck = null)
     {
+        _luck = luck ?? SharedLuck.None;
         _isTail = question.IsTail;
         _quota = ToMoney(question.Quota);
         _terms = RevenueTerms.Create(Money.Zero(Currency), question.Deals.Select((deal, i) =>
@@ -26,7 +28,7 @@ internal sealed class PipelineCoreRevenue
     /// <summary>Computes the answer: what is timed.</summary>
     internal RevenueAnswer Run()
     {
-        var distribution = RevenueDistribution.Create(_terms);
+        var distribution = Distribution();
         if (_isTail)
         {
             var logChance = distribution.LogChanceOfAtLeast(_quota);
@@ -37,6 +39,20 @@ internal sealed class PipelineCoreRevenue
         return new(chance, Math.Log(chance), Quantile(0.05), Quantile(0.5), Quantile(0.95));
 
         long Quantile(double share) => (long)(distribution.Quantile(share).Amount / UnitSize);
+    }
+
+    /// <summary>Computes the distribution alone.</summary>
+    internal RevenueDistribution Distribution() => RevenueDistribution.Create(_terms, _luck);
+
+    /// <summary>What if a deal were worth another amount, with another chance? The chance of the quota then.</summary>
+    internal double WhatIf(RevenueDistribution distribution, int deal) =>
+        distribution.With(new(new(deal.ToString(CultureInfo.InvariantCulture)), AmountLaw.Of(ToMoney(60)), 0.9)).ChanceOfAtLeast(_quota);
+
+    /// <summary>The same, computed anew.</summary>
+    internal double WhatIfAnew(int deal)
+    {
+        var terms = _terms.With(new(new(deal.ToString(CultureInfo.InvariantCulture)), AmountLaw.Of(ToMoney(60)), 0.9));
+        return RevenueDistribution.Create(terms, _luck).ChanceOfAtLeast(_quota);
     }
 
     private static Money ToMoney(long units) => new(units * UnitSize, Currency);

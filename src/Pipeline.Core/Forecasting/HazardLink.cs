@@ -9,7 +9,8 @@ namespace Pipeline.Core.Forecasting;
 /// </remarks>
 internal sealed class HazardLink : LuckLink
 {
-    // For the mean chance of one term: finer than its law needs.
+    // For the mean chance of one term: finer than its law needs, and farther, for what a chance near 1 leaves to 1 comes of bad luck only.
+    private const double MeanLeftOut = 1e-30;
     private const double MeanStep = 0.25;
     private const double MeanStepPerDeviation = 0.5;
 
@@ -27,7 +28,7 @@ internal sealed class HazardLink : LuckLink
     {
         Factor = factor;
         var step = Math.Min(MeanStep, MeanStepPerDeviation * factor.SmallestDeviation);
-        var last = (int)Math.Ceiling(factor.Range(LeftOut) / step);
+        var last = (int)Math.Ceiling(factor.Range(MeanLeftOut) / step);
         _weights = factor.Trapezoid(step, last);
         _growths = [.. Enumerable.Range(-last, 2 * last + 1).Select(j => Math.Exp(j * step))];
         _meanGrowth = factor.Deviations.Zip(factor.Weights, (deviation, weight) => weight * Math.Exp(0.5 * deviation * deviation)).Sum();

@@ -110,7 +110,7 @@ internal sealed class LuckColumn
             information += growth * growth / factor * term.Mean;
         }
 
-        return variance * variance >= FewTerms * squares ? Math.Sqrt(variance) / slope : Math.PI / 4 / Math.Sqrt(information);
+        return variance * variance >= FewTerms * squares ? Math.Sqrt(variance) / slope : FactorGrid.Narrowing / Math.Sqrt(information);
     }
 
     /// <summary>Finds mean and variance of the total at a point of the factor, in steps.</summary>

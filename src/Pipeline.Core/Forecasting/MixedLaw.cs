@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Pipeline.Core.Numerics;
 
@@ -5,47 +6,58 @@ namespace Pipeline.Core.Forecasting;
 
 /// <summary>The law of a total: one law for each point of the factor that its terms share, mixed; of one point where they share none.</summary>
 /// <remarks>
-/// Given the factor, the chance to reach an amount is about a step whose width is the spread of the total ÷ how fast its mean
-/// moves. A trapezoid step of 0.8 of that leaves about exp(−2π² ÷ 0.8²) = 4e-14 of a step's height, much less of a chance. Laws that
-/// stand on even and on odd points are mixed apart: where these two disagree by more than so fine a step allows, it is halved.
+/// Laws that stand on even and on odd points are mixed apart: where these two disagree by more than the step of the grid allows,
+/// it is halved. Sums are taken in the order of the points, whatever thread computed a law.
 /// </remarks>
 internal sealed class MixedLaw
 {
-    // What is left out of the laws on either side.
-    private const double LawsLeftOut = 1e-17;
-    private const double MostLeftOut = 1e-6;
-
-    private const double Resolution = 0.8;
-    private const int CoarsePoints = 32;
-
-    // At twice the step an error is the fourth root of what it is at the step, but for a factor in proportion to the step.
-    private const double HalvesPerStep = 4e-4;
     private const int MostHalvings = 6;
 
     // Laws are kept, for sums and changes point by point, up to so many chances: 128 MB.
     private const long MostKept = 1 << 24;
     private const int BatchSize = 64;
 
-    private readonly LuckColumn? _column;
-    private readonly double _step;
-    private readonly double[] _weights;
+    private readonly SharedLuck _luck;
+    private readonly FactorGrid _grid;
     private readonly LatticeLaw[]? _laws;
+    private readonly Lazy<RevenueLattice> _lattice;
+    private readonly Lazy<LuckColumn?> _column;
     private readonly Lazy<double> _varianceOfLuck;
 
-    private MixedLaw(RevenueLattice lattice, LuckColumn? column, double step, double[] weights, Mixed mixed)
+    // Where some terms are changed: the law as it was.
+    private readonly MixedLaw? _unchanged;
+    private readonly ImmutableArray<TermChange> _changes;
+
+    private MixedLaw(SharedLuck luck, FactorGrid grid, RevenueLattice lattice, LatticeLaw law, LatticeLaw[]? laws)
+        : this(luck, grid, new Lazy<RevenueLattice>(lattice), lattice.Step, lattice.Certain, law) => (_laws, _changes) = (laws, []);
+
+    private MixedLaw(MixedLaw unchanged, ImmutableArray<TermChange> changes, FactorGrid grid, Lazy<RevenueLattice> lattice, decimal certain, LatticeLaw law)
+        : this(unchanged._luck, grid, lattice, unchanged.MoneyStep, certain, law) => (_unchanged, _changes) = (unchanged, changes);
+
+    private MixedLaw(SharedLuck luck, FactorGrid grid, Lazy<RevenueLattice> lattice, long moneyStep, decimal certain, LatticeLaw law)
     {
-        (Lattice, _column, _step, _weights, _laws, Law) = (lattice, column, step, weights, mixed.Laws, mixed.Law);
+        (_luck, _grid, _lattice, MoneyStep, Certain, Law) = (luck, grid, lattice, moneyStep, certain, law);
+        _column = new(() => luck.IsNone ? null : new LuckColumn(lattice.Value, luck.Link));
         _varianceOfLuck = new(FindVarianceOfLuck);
     }
 
     /// <summary>Gets the terms.</summary>
-    internal RevenueLattice Lattice { get; }
+    internal RevenueLattice Lattice => _lattice.Value;
+
+    /// <summary>Gets the step of the grid, in minor units.</summary>
+    internal long MoneyStep { get; }
+
+    /// <summary>Gets what is certain, in minor units: where the grid has its zero.</summary>
+    internal decimal Certain { get; }
 
     /// <summary>Gets the mixture.</summary>
     internal LatticeLaw Law { get; }
 
     /// <summary>Gets the number of points of the factor.</summary>
-    internal int Points => _weights.Length;
+    internal int Points => _grid.Count;
+
+    /// <summary>Gets whether this law has some terms changed, instead of having been computed anew.</summary>
+    internal bool IsChanged => _unchanged is not null;
 
     /// <summary>Gets how much larger the variance is than that of independent terms, in steps squared.</summary>
     internal double VarianceOfLuck => _varianceOfLuck.Value;
@@ -56,150 +68,134 @@ internal sealed class MixedLaw
     {
         if (luck.IsNone)
         {
-            var law = IndependentSum.Of(lattice.Terms, lattice.NewBusiness);
-            return new(lattice, null, 0, [1], new(law, [law], true));
+            return Plain(luck, lattice, IndependentSum.Of(lattice.Terms, lattice.NewBusiness));
         }
 
         var column = new LuckColumn(lattice, luck.Link);
-        var step = luck.Step ?? ChooseStep(column);
+        var grid = FactorGrid.Choose(column, luck.Step);
         LatticeLaw[]? coarser = null;
-        for (var halvings = 0; ; halvings++, step /= 2)
+        for (var halvings = 0; ; halvings++, grid = grid.Halved())
         {
-            var weights = Weights(column, step);
-            var last = weights.Length / 2;
-            var known = coarser;
-            var mixed = Mix(weights, column.Factor, step, LawAt, maxDegreeOfParallelism, cancellationToken);
-            if (mixed.IsResolved || (halvings == MostHalvings && luck.Step is null))
+            var (points, known) = (grid, coarser);
+            var (law, laws, isResolved) = Mix(grid, LawAt, maxDegreeOfParallelism, cancellationToken);
+            if (luck.Step is { } given && (!isResolved || grid.With(0) is null))
             {
-                return new(lattice, column, step, weights, mixed);
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A step of {given} between two points of the factor is too wide for this total to be exact."), nameof(luck));
             }
 
-            RefuseIfFixed(luck);
-            coarser = mixed.Laws;
+            if (isResolved || halvings == MostHalvings)
+            {
+                return new(luck, grid, lattice, law, laws);
+            }
 
-            LatticeLaw LawAt(int i) => known is not null && (i - last) % 2 == 0 && (i - last) / 2 + known.Length / 2 is var at && at >= 0 && at < known.Length
+            coarser = laws;
+
+            LatticeLaw LawAt(int i) => known is not null && (i - points.Middle) % 2 == 0 && (i - points.Middle) / 2 + known.Length / 2 is var at && at >= 0 && at < known.Length
                 ? known[at]
-                : IndependentSum.Of(column.TermsAt((i - last) * step), column.NewBusinessAt((i - last) * step), dropped: Dropped(weights, i));
+                : IndependentSum.Of(column.TermsAt(points[i]), column.NewBusinessAt(points[i]), dropped: points.LeftOutAt(i));
         }
     }
 
     /// <summary>Adds another law with the same luck, point by point.</summary>
     /// <param name="other">The other.</param>
     /// <param name="lattice">The terms of both.</param>
-    /// <param name="luck">Their luck.</param>
     /// <returns>The law of the sum; null when the two stand on different points, their laws were not kept, or the points do not suffice for the sum.</returns>
-    /// <exception cref="ArgumentException">The luck has a step of its own that is too wide for this total.</exception>
-    internal MixedLaw? Plus(MixedLaw other, RevenueLattice lattice, SharedLuck luck)
+    internal MixedLaw? Plus(MixedLaw other, RevenueLattice lattice)
     {
-        if (_laws is null || other._laws is null || !_step.Equals(other._step))
+        if (_luck.IsNone)
+        {
+            return Plain(_luck, lattice, IndependentSum.Of([Law, other.Law]));
+        }
+
+        if (_laws is null || other._laws is null || !_grid.Step.Equals(other._grid.Step))
         {
             return null;
         }
 
-        if (_column is null)
+        if (_grid.With(other._grid.Information) is not { } grid)
         {
-            var law = IndependentSum.Of([Law, other.Law]);
-            return new(lattice, null, 0, [1], new(law, [law], true));
-        }
-
-        var column = new LuckColumn(lattice, luck.Link);
-        var mixed = Mix(_weights, column.Factor, _step, i => IndependentSum.Of([_laws[i], other._laws[i]], dropped: Dropped(_weights, i)), 1, default);
-        if (!mixed.IsResolved)
-        {
-            RefuseIfFixed(luck);
             return null;
         }
 
-        return new(lattice, column, _step, _weights, mixed);
+        var (law, laws, isResolved) = Mix(grid, i => IndependentSum.Of([_laws[i], other._laws[i]], dropped: grid.LeftOutAt(i)), 1, default);
+        return isResolved ? new(_luck, grid, lattice, law, laws) : null;
+    }
+
+    /// <summary>Changes a term: at every point of the factor it is taken out of the law there, and put in as it is to be.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="terms">All terms as they are to be.</param>
+    /// <returns>The law; null when it must be computed anew.</returns>
+    internal MixedLaw? With(TermChange change, RevenueTerms terms)
+    {
+        var start = _unchanged ?? this;
+        var changes = TermChange.Merge(_changes, change);
+        if (changes.IsEmpty)
+        {
+            return start;
+        }
+
+        var lattice = new Lazy<RevenueLattice>(() => RevenueLattice.Create(terms, MoneyStep, _luck.LargestNewBusiness));
+        var work = new LawChange(_luck, MoneyStep, changes);
+        var grid = start._grid.With(work.InformationAdded(start._grid));
+        return start._laws is { } laws && grid is not null && work.Apply(start.Law, laws, grid, lattice) is { } law
+            ? new(start, changes, grid, lattice, Certain + change.CertainAdded, law)
+            : null;
     }
 
     /// <summary>Finds the logarithm of the chance that the total is a point or more, with relative accuracy.</summary>
-    internal double LogChanceOfAtLeast(long point) => _column is null
-        ? ExponentialTilt.LogChanceOfAtLeast(Lattice.Terms, Lattice.NewBusiness, point)
-        : MixedTail.LogChanceOfAtLeast(_column, _step, point);
+    internal double LogChanceOfAtLeast(long point) => _column.Value is { } column
+        ? MixedTail.LogChanceOfAtLeast(column, _grid.Step, point)
+        : ExponentialTilt.LogChanceOfAtLeast(Lattice.Terms, Lattice.NewBusiness, point);
 
     /// <summary>Finds the logarithm of the chance that the total is below a point, with relative accuracy.</summary>
-    internal double LogChanceOfBelow(long point) => _column is null
-        ? ExponentialTilt.LogChanceOfBelow(Lattice.Terms, Lattice.NewBusiness, point)
-        : MixedTail.LogChanceOfBelow(_column, _step, point);
+    internal double LogChanceOfBelow(long point) => _column.Value is { } column
+        ? MixedTail.LogChanceOfBelow(column, _grid.Step, point)
+        : ExponentialTilt.LogChanceOfBelow(Lattice.Terms, Lattice.NewBusiness, point);
 
-    private static void RefuseIfFixed(SharedLuck luck)
+    private static MixedLaw Plain(SharedLuck luck, RevenueLattice lattice, LatticeLaw law) => new(luck, FactorGrid.Single, lattice, law, [law]);
+
+    private static (LatticeLaw Law, LatticeLaw[]? Laws, bool IsResolved) Mix(FactorGrid grid, Func<int, LatticeLaw> lawAt, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
-        if (luck.Step is { } given)
+        var (mixture, laws, kept) = (new LatticeMixture(), new LatticeLaw[grid.Count], 0L);
+        var (batch, atZero, lawAtZero) = (new LatticeLaw[BatchSize], grid.Factor.ChanceOfZero, LatticeLaw.Zero);
+        for (var from = 0; from < grid.Count; from += BatchSize)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A step of {given} between two points of the factor is too wide for this total to be exact."), nameof(luck));
-        }
-    }
-
-    // 0.8 of the narrowest step there is, in which the law of the factor counts too; wider where next to nothing of the factor lies.
-    private static double ChooseStep(LuckColumn column)
-    {
-        var distance = column.Factor.Range(LuckLink.LeftOut) / CoarsePoints;
-        var narrowest = double.PositiveInfinity;
-        for (var j = -CoarsePoints; j <= CoarsePoints; j++)
-        {
-            var width = column.WidthAt(j * distance) * Math.Sqrt(LuckLink.Digits / Math.Max(1, LuckLink.Digits + column.Factor.LogUpperTail(Math.Abs(j) * distance)));
-            narrowest = width > 0 && width < narrowest ? width : narrowest;
-        }
-
-        var own = column.Factor.SmallestDeviation;
-        var step = Math.Min(column.WidestStep, Resolution / Math.Sqrt(1 / (own * own) + 1 / (narrowest * narrowest)));
-
-        // Two digits, so that a host can give it as the step of all nodes.
-        var scale = Math.Pow(10, 1 - Math.Floor(Math.Log10(step)));
-        return Math.Floor(step * scale) / scale;
-    }
-
-    private static double[] Weights(LuckColumn column, double step) => column.Factor.Trapezoid(step, (int)Math.Ceiling(column.Factor.Range(LuckLink.LeftOut) / step));
-
-    // Of a law that hardly counts more may be left out.
-    private static double Dropped(double[] weights, int i) => Math.Clamp(LawsLeftOut / (weights.Length * weights[i]), ChernoffWindow.Dropped, MostLeftOut);
-
-    private static Mixed Mix(double[] weights, NormalMixture factor, double step, Func<int, LatticeLaw> lawAt, int maxDegreeOfParallelism, CancellationToken cancellationToken)
-    {
-        var (mixture, laws, kept) = (new LatticeMixture(), new LatticeLaw[weights.Length], 0L);
-        var (batch, middle, atZero, lawAtZero) = (new LatticeLaw[BatchSize], weights.Length / 2, factor.ChanceOfZero, LatticeLaw.Zero);
-        for (var from = 0; from < weights.Length; from += BatchSize)
-        {
-            var (start, count) = (from, Math.Min(BatchSize, weights.Length - from));
+            var (start, count) = (from, Math.Min(BatchSize, grid.Count - from));
             InParallel.For(count, i => batch[i] = lawAt(start + i), maxDegreeOfParallelism, cancellationToken);
             for (var i = 0; i < count; i++)
             {
                 var at = from + i;
-                lawAtZero = at == middle ? batch[i] : lawAtZero;
-                mixture.Add(batch[i], weights[at] - (at == middle ? atZero : 0), isOdd: at % 2 == 1);
+                lawAtZero = at == grid.Middle ? batch[i] : lawAtZero;
+                mixture.Add(batch[i], grid.Weights[at] - (at == grid.Middle ? atZero : 0), isOdd: at % 2 == 1);
                 kept += batch[i].Mass.Length;
                 laws[at] = kept <= MostKept ? batch[i] : LatticeLaw.Zero;
             }
         }
 
         // What is certainly 0 is not integrated over, and so stands in neither half.
-        var isResolved = mixture.Difference() <= HalvesPerStep * step / factor.SmallestDeviation;
+        var isResolved = grid.Resolves(mixture);
         if (atZero > 0)
         {
             mixture.Add(lawAtZero, atZero, isOdd: false);
         }
 
-        return new(mixture.ToLaw(LuckLink.LeftOut), kept <= MostKept ? laws : null, isResolved);
+        return (mixture.ToLaw(LuckLink.LeftOut), kept <= MostKept ? laws : null, isResolved);
     }
 
     private double FindVarianceOfLuck()
     {
-        if (_column is null)
+        if (_column.Value is not { } column)
         {
             return 0;
         }
 
-        var (plain, last) = (LuckColumn.Moments(Lattice.Terms, Lattice.NewBusiness), _weights.Length / 2);
-        var sum = new CompensatedSum();
-        for (var i = 0; i < _weights.Length; i++)
+        var (plain, sum) = (LuckColumn.Moments(Lattice.Terms, Lattice.NewBusiness), new CompensatedSum());
+        for (var i = 0; i < _grid.Count; i++)
         {
-            var (mean, variance) = _column.MomentsAt((i - last) * _step);
-            sum.Add(_weights[i] * (variance - plain.Variance + (mean - plain.Mean) * (mean - plain.Mean)));
+            var (mean, variance) = column.MomentsAt(_grid[i]);
+            sum.Add(_grid.Weights[i] * (variance - plain.Variance + (mean - plain.Mean) * (mean - plain.Mean)));
         }
 
         return sum.Value;
     }
-
-    private readonly record struct Mixed(LatticeLaw Law, LatticeLaw[]? Laws, bool IsResolved);
 }

@@ -45,7 +45,7 @@ public sealed class RevenueDistribution
     {
         get
         {
-            var step = (double)Lattice.Step / Currency.MinorUnitsPerMajor;
+            var step = (double)_mixed.MoneyStep / Currency.MinorUnitsPerMajor;
             return Terms.Variance + _mixed.VarianceOfLuck * step * step;
         }
     }
@@ -61,6 +61,9 @@ public sealed class RevenueDistribution
 
     /// <summary>Gets the law on the grid.</summary>
     internal LatticeLaw Law => _law;
+
+    /// <summary>Gets whether terms were changed in a finished law, instead of it having been computed anew.</summary>
+    internal bool IsChanged => _mixed.IsChanged;
 
     /// <summary>Gets the terms on the grid.</summary>
     internal RevenueLattice Lattice => _mixed.Lattice;
@@ -130,12 +133,37 @@ public sealed class RevenueDistribution
         }
 
         var terms = Terms.Merge(other.Terms);
-        if (Lattice.Step == other.Lattice.Step && _mixed.Plus(other._mixed, RevenueLattice.Create(terms, Lattice.Step, Luck.LargestNewBusiness), Luck) is { } sum)
+        if (_mixed.MoneyStep == other._mixed.MoneyStep && _mixed.Plus(other._mixed, RevenueLattice.Create(terms, _mixed.MoneyStep, Luck.LargestNewBusiness)) is { } sum)
         {
             return new(terms, Luck, sum);
         }
 
         return Create(terms, Luck, RevenueLattice.ChooseStep(terms, Luck.LargestNewBusiness));
+    }
+
+    /// <summary>Asks what if: a term in the place of that with the same id, or beside the others where there is none.</summary>
+    /// <param name="term">The term as it would be.</param>
+    /// <returns>
+    /// The distribution of the total with it. The term is taken out of the finished law and put in again, which is right to 1e-12 and far
+    /// faster than to compute all anew; that is done where the amount does not lie on the grid, where a term of several figures has no
+    /// likeliest end, and after 16 changed terms. Changes are always made from the distribution computed last, so that they do not add up their roundings.
+    /// </returns>
+    /// <exception cref="ArgumentException">The points of the factor that <see cref="Luck"/> was put on lie too far apart with this term.</exception>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public RevenueDistribution With(RevenueTerm term)
+    {
+        var terms = Terms.With(term);
+        return Changed(new(term.Id, Terms.Find(term.Id), term), terms);
+    }
+
+    /// <summary>Asks what if a term were lost.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The distribution of the total of the others, as in <see cref="With"/>.</returns>
+    /// <exception cref="ArgumentException">There is no such term.</exception>
+    public RevenueDistribution Without(ProspectId id)
+    {
+        var terms = Terms.Without(id);
+        return Changed(new(id, Terms.Find(id), null), terms);
     }
 
     /// <summary>Finds the chance that the total is an amount or more: for a quota, the chance of making it.</summary>
@@ -297,6 +325,15 @@ public sealed class RevenueDistribution
         : step.TryToMinorUnits(out var units) && units > 0 && RevenueLattice.PointsAt(terms, units, growth) <= RevenueLattice.MostPoints ? units
         : throw new ArgumentOutOfRangeException(nameof(step), $"A grid has a step of whole minor units above zero, and at most {RevenueLattice.MostPoints} points; this step is {step}.");
 
+    private RevenueDistribution Changed(TermChange change, RevenueTerms terms)
+    {
+        // On a grid that moved amounts already one more may be moved; on one that did not, none is.
+        var isOnGrid = change.Becomes is not { } term || term.Amount.MinorUnits.All(units => units % _mixed.MoneyStep == 0) || Bound.Certain.Amount > 0;
+        return isOnGrid && _mixed.With(change, terms) is { } mixed
+            ? new(terms, Luck, mixed)
+            : Create(terms, Luck, RevenueLattice.ChooseStep(terms, Luck.LargestNewBusiness));
+    }
+
     private static double Enough(double chance) => chance is > 0 and < 1
         ? chance - Math.Min(QuantileSlack, chance * QuantileRelativeSlack)
         : throw new ArgumentOutOfRangeException(nameof(chance), $"A chance here lies above 0 and below 1; this one is {chance.ToString(CultureInfo.InvariantCulture)}.");
@@ -319,9 +356,9 @@ public sealed class RevenueDistribution
             return amount.Amount > 0 ? Far : -Far;
         }
 
-        var points = Math.Ceiling((amount.Amount * Currency.MinorUnitsPerMajor - Lattice.Certain) / Lattice.Step);
+        var points = Math.Ceiling((amount.Amount * Currency.MinorUnitsPerMajor - _mixed.Certain) / _mixed.MoneyStep);
         return (long)Math.Clamp(points, -Far, Far);
     }
 
-    private Money ToMoney(long point) => new((Lattice.Certain + (decimal)point * Lattice.Step) / Currency.MinorUnitsPerMajor, Currency);
+    private Money ToMoney(long point) => new((_mixed.Certain + (decimal)point * _mixed.MoneyStep) / Currency.MinorUnitsPerMajor, Currency);
 }

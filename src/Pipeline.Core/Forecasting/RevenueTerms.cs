@@ -111,6 +111,35 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
         return Create(Certain + other.Certain, [.. Terms, .. other.Terms], [.. NewBusiness, .. other.NewBusiness], nameof(other));
     }
 
+    /// <summary>Puts a term in the place of that with the same id, or beside the others where there is none.</summary>
+    /// <param name="term">The term.</param>
+    /// <returns>The terms with this one.</returns>
+    /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
+    public RevenueTerms With(RevenueTerm term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        if (!ReferenceEquals(term.Amount.Currency, Currency))
+        {
+            throw new CurrencyMismatchException(Currency, term.Amount.Currency);
+        }
+
+        var at = IndexOf(term.Id);
+        return new(Certain, at >= 0 ? Terms.SetItem(at, term) : Terms.Insert(~at, term), NewBusiness);
+    }
+
+    /// <summary>Leaves out a term.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The other terms.</returns>
+    /// <exception cref="ArgumentException">There is no such term.</exception>
+    public RevenueTerms Without(ProspectId id) => IndexOf(id) is >= 0 and var at
+        ? new(Certain, Terms.RemoveAt(at), NewBusiness)
+        : throw new ArgumentException($"There is no term {id}.", nameof(id));
+
+    /// <summary>Finds a term.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The term; null when there is none.</returns>
+    public RevenueTerm? Find(ProspectId id) => IndexOf(id) is >= 0 and var at ? Terms[at] : null;
+
     /// <summary>Says whether two are equal.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
@@ -160,6 +189,29 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
         }
 
         return new(certain, merged.ToImmutable(), [.. newBusiness.OrderBy(term => term.ExpectedSales).ThenBy(term => term.Shape).ThenBy(term => term.Amount.Mean.Amount).ThenBy(term => term.Amount.ToString(), StringComparer.Ordinal)]);
+    }
+
+    // Where the id stands, or the complement of where it belongs.
+    private int IndexOf(ProspectId id)
+    {
+        var (low, high) = (0, Terms.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            switch (string.CompareOrdinal(Terms[middle].Id.Value, id.Value))
+            {
+                case 0:
+                    return middle;
+                case < 0:
+                    low = middle + 1;
+                    break;
+                default:
+                    high = middle - 1;
+                    break;
+            }
+        }
+
+        return ~low;
     }
 
     private static RevenueTerm AddShare(RevenueTerm one, RevenueTerm other, string argument) =>

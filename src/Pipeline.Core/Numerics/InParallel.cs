@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Pipeline.Core.Numerics;
 
 /// <summary>Runs work that can be done in any order, on as many threads as a caller allows.</summary>
@@ -12,7 +14,16 @@ internal static class InParallel
     {
         if (maxDegreeOfParallelism > 1 && count > 1)
         {
-            Parallel.For(0, count, new() { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken }, action);
+            try
+            {
+                Parallel.For(0, count, new() { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken }, action);
+            }
+            catch (AggregateException several)
+            {
+                // As on one thread: the exception itself.
+                ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            }
+
             return;
         }
 

@@ -18,9 +18,19 @@ internal sealed class LatticeMixture
     /// <param name="isOdd">Whether its point is odd.</param>
     internal void Add(LatticeLaw law, double weight, bool isOdd)
     {
-        Reach(law.Offset, law.Last);
-        LatticeLaw.Add(law.Mass, weight, (isOdd ? _odd : _even).AsSpan((int)(law.Offset - _first), law.Mass.Length));
+        Add(law.Offset, law.Mass, weight, isOdd);
         _dropped += weight * law.Dropped;
+    }
+
+    /// <summary>Adds the next law, whole.</summary>
+    /// <param name="offset">Its first point.</param>
+    /// <param name="mass">The chances from there on.</param>
+    /// <param name="weight">Its weight.</param>
+    /// <param name="isOdd">Whether its point is odd.</param>
+    internal void Add(long offset, ReadOnlySpan<double> mass, double weight, bool isOdd)
+    {
+        Reach(offset, offset + mass.Length - 1);
+        LatticeLaw.Add(mass, weight, (isOdd ? _odd : _even).AsSpan((int)(offset - _first), mass.Length));
     }
 
     /// <summary>Finds the largest difference that there is between the distribution functions of the two halves.</summary>
@@ -43,12 +53,12 @@ internal sealed class LatticeMixture
     internal LatticeLaw ToLaw(double dropped)
     {
         var (first, last) = (0, _even.Length - 1);
-        while (first < last && _even[first] + _odd[first] == 0)
+        while (first < last && _even[first] + _odd[first] <= 0)
         {
             first++;
         }
 
-        while (last > first && _even[last] + _odd[last] == 0)
+        while (last > first && _even[last] + _odd[last] <= 0)
         {
             last--;
         }
@@ -56,14 +66,14 @@ internal sealed class LatticeMixture
         var mass = new double[last - first + 1];
         for (var i = 0; i < mass.Length; i++)
         {
-            mass[i] = _even[first + i] + _odd[first + i];
+            mass[i] = Math.Max(0, _even[first + i] + _odd[first + i]);
         }
 
         return new LatticeLaw(_first + first, mass, _dropped + dropped, IsPrecise: false).Normalised();
     }
 
-    // Room for a window, and beyond it at least half as much again as there was.
-    private void Reach(long first, long last)
+    /// <summary>Makes room for a window, and beyond it for half as much again as there was.</summary>
+    internal void Reach(long first, long last)
     {
         if (_even.Length == 0)
         {

@@ -82,6 +82,37 @@ internal struct RandomStream
         }
     }
 
+    /// <summary>Draws a number with a gamma law of mean 1.</summary>
+    /// <param name="shape">The shape, above 0; an infinite one gives 1.</param>
+    /// <remarks>Marsaglia and Tsang, "A simple method for generating gamma variables", ACM Transactions on Mathematical Software 26 (2000).</remarks>
+    internal double NextGamma(double shape)
+    {
+        if (double.IsPositiveInfinity(shape))
+        {
+            return 1;
+        }
+
+        // Below 1: of a shape greater by 1, times a power of a uniform number.
+        var (boosted, factor) = shape < 1 ? (shape + 1, Math.Pow(NextUniform(), 1 / shape)) : (shape, 1.0);
+        var d = boosted - 1.0 / 3;
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = NextNormal();
+            var v = 1 + c * x;
+            if (v <= 0)
+            {
+                continue;
+            }
+
+            v = v * v * v;
+            if (Math.Log(NextUniform()) < 0.5 * x * x + d * (1 - v + Math.Log(v)))
+            {
+                return d * v * factor / shape;
+            }
+        }
+    }
+
     /// <summary>Makes a uniform number of random bits: the middle of one of 2^52 equal parts, for with 2^53 the last would round to 1.</summary>
     internal static double ToUniform(ulong bits) => ((bits >> 12) + 0.5) * Unit;
 

@@ -64,7 +64,8 @@ internal static class TermByTerm
         return law;
     }
 
-    private static void AddPoint(double[] mass, int low, int high, int point, double chance, double chanceToStay)
+    /// <summary>Adds a term of one point, in place; below the first chance there are as many zeros as a step reaches back, and a vector more.</summary>
+    internal static void AddPoint(double[] mass, int low, int high, int point, double chance, double chanceToStay)
     {
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
         var (moves, stays) = (new Vector<double>(chance), new Vector<double>(chanceToStay));
@@ -92,7 +93,8 @@ internal static class TermByTerm
         }
     }
 
-    private static void AddPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances, double chanceToStay)
+    /// <summary>Adds a term of several points, in the same way.</summary>
+    internal static void AddPoints(double[] mass, int low, int high, ReadOnlySpan<int> points, ReadOnlySpan<double> chances, double chanceToStay)
     {
         ref var f = ref MemoryMarshal.GetArrayDataReference(mass);
         for (var k = high - Vector<double>.Count + 1; k > low - Vector<double>.Count; k -= Vector<double>.Count)

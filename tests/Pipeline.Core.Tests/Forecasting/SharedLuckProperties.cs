@@ -126,9 +126,9 @@ public sealed class SharedLuckProperties
         var whole = RevenueDistribution.Create(one.Merge(other), shared, step);
 
         Assert.Equal((whole.Terms, whole.Luck), (sum.Terms, sum.Luck));
-        for (var k = -1; k <= 16; k++)
+        for (var k = -1; k <= 8; k++)
         {
-            var amount = whole.Low + k / 15m * (whole.High - whole.Low);
+            var amount = whole.Low + k / 7m * (whole.High - whole.Low);
             Near.Absolute(whole.ChanceOfAtLeast(amount), sum.ChanceOfAtLeast(amount), Tolerance, $"{revenue} with {luck}: {amount}");
         }
     }

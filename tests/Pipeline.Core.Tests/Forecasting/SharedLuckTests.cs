@@ -139,7 +139,7 @@ public sealed class SharedLuckTests
     {
         var half = Enumerable.Range(0, 400).Select(i => Term($"{i:000}", 1 + i % 7, 0.5)).ToArray();
         Assert.Throws<ArgumentException>("luck", () => RevenueDistribution.Create(Of(half), Fifth.OnGrid(0.5)));
-        var nodes = Enumerable.Range(0, 8).Select(node => RevenueDistribution.Create(Of([.. half.Skip(50 * node).Take(50)]), Fifth.OnGrid(0.32))).ToArray();
+        var nodes = Enumerable.Range(0, 8).Select(node => RevenueDistribution.Create(Of([.. half.Skip(50 * node).Take(50)]), Fifth.OnGrid(0.2))).ToArray();
         Assert.Throws<ArgumentException>("luck", () => nodes.Aggregate((one, other) => one.Convolve(other)));
     }
 
