@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Stages;
@@ -11,12 +12,17 @@ namespace Pipeline.Core.Forecasting;
 /// Arrivals go on at the plain daily rate of the days looked back on, by default a year, so that seasons even out. Each is won
 /// in time with the measured chance of so short a cycle (<see cref="TimeToClose"/>), and brings an amount as past sales did.
 /// The rate is known no better than its count allows: with n openings behind it, the number of sales is negative binomial with
-/// shape n (a gamma law for the rate, of mean n ÷ days). Season and trend are not in it.
+/// shape n (a gamma law for the rate, of mean n ÷ days). Season and trend are in it where it was made with an
+/// <see cref="ArrivalModel"/> (<see cref="FromModels"/>): arrivals are then those of late and of the month, by seller, and chances come
+/// from the model of their lives.
 /// </remarks>
 public sealed class NewBusinessOutlook
 {
     /// <summary>The number of days looked back on when nothing else is asked for.</summary>
     public const int DefaultLookBack = 365;
+
+    /// <summary>How many sales at the mean of all are added to those of single sellers to learn what one of theirs brings.</summary>
+    public const int AmountPrior = 10;
 
     private NewBusinessOutlook(LocalDate trainedThrough, DateInterval observed, int opened, TimeToClose timeToClose, AmountLaw? amount, int amountSampleSize)
     {
@@ -45,10 +51,17 @@ public sealed class NewBusinessOutlook
     /// <summary>Gets the number of sales behind <see cref="Amount"/>.</summary>
     public int AmountSampleSize { get; }
 
+    /// <summary>Gets the arrivals by month, level and seller; null when they go on at the plain rate.</summary>
+    public ArrivalModel? Arrivals { get; private init; }
+
+    private IArrivalOutlook? Chances { get; init; }
+
+    private ImmutableArray<SellerId?> Openers { get; init; } = [];
+
     /// <summary>Gets why nothing can be expected of new business; null when something can.</summary>
     public MissingHistory? Missing => TimeToClose.WonCount == 0 ? MissingHistory.NoWin
         : Amount is null ? MissingHistory.NoAmount
-        : OpenedCount == 0 ? MissingHistory.NoOpening
+        : (Arrivals?.OpenedCount ?? OpenedCount) == 0 ? MissingHistory.NoOpening
         : null;
 
     /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
@@ -91,6 +104,53 @@ public sealed class NewBusinessOutlook
         return new(snapshot.AsOf, observed, count, TimeToClose.FromHistory(snapshot), wins.Count == 0 ? null : AmountLaw.FromSample(wins), wins.Count);
     }
 
+    /// <summary>Learns from what a snapshot knows, with season and trend of arrivals, and with a model of what becomes of them.</summary>
+    /// <param name="snapshot">The snapshot, all amounts in one currency.</param>
+    /// <param name="arrivals">The arrivals, learnt on the same day.</param>
+    /// <param name="chances">What becomes of them.</param>
+    /// <param name="sellers">
+    /// Whose openings count; null for all, those without an owner included. What one sale brings is everybody's, in proportion to
+    /// the mean of these sellers' own sales, drawn toward that of all as if <see cref="AmountPrior"/> more sales had been won at it.
+    /// </param>
+    /// <returns>The outlook.</returns>
+    /// <exception cref="ArgumentException">The arrivals were learnt on another day.</exception>
+    /// <exception cref="InvalidOperationException">The snapshot holds several currencies; convert it first.</exception>
+    public static NewBusinessOutlook FromModels(PipelineSnapshot snapshot, ArrivalModel arrivals, IArrivalOutlook chances, IEnumerable<SellerId>? sellers = null)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(arrivals);
+        ArgumentNullException.ThrowIfNull(chances);
+        if (arrivals.TrainedThrough != snapshot.AsOf)
+        {
+            throw new ArgumentException($"The arrivals stand for {arrivals.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(arrivals));
+        }
+
+        var counted = sellers?.ToHashSet();
+        var plain = FromHistory(snapshot, counted);
+        var amount = plain.Amount is { } all && counted is not null ? all.Scaled(MeanOf(snapshot, counted, all)) : plain.Amount;
+        return new(plain.TrainedThrough, plain.Observed, plain.OpenedCount, plain.TimeToClose, amount, plain.AmountSampleSize)
+        {
+            Arrivals = arrivals,
+            Chances = chances,
+            Openers = [.. arrivals.Owners.Where(owner => counted is null || (owner is { } seller && counted.Contains(seller)))],
+        };
+    }
+
+    // The mean of some sellers' sales beside that of all, drawn toward 1.
+    private static double MeanOf(PipelineSnapshot snapshot, HashSet<SellerId> sellers, AmountLaw all)
+    {
+        var (sum, count) = (0m, 0);
+        foreach (var row in snapshot.RowsIn(RowSet.Closed))
+        {
+            if (row is { Outcome: OutcomeKind.Won, Value: { Amount: >= 0 } value } && row.IsOf(sellers))
+            {
+                (sum, count) = (sum + value.Amount, count + 1);
+            }
+        }
+
+        return all.Mean.Amount > 0 ? (double)((sum + AmountPrior * all.Mean.Amount) / ((count + AmountPrior) * all.Mean.Amount)) : 1;
+    }
+
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>
     /// <param name="openedOn">The day of opening.</param>
     /// <param name="period">The period, both ends included.</param>
@@ -112,6 +172,11 @@ public sealed class NewBusinessOutlook
             return null;
         }
 
+        if (Arrivals is { } arrivals && Chances is { } outlook)
+        {
+            return FromArrivals(arrivals, outlook, period);
+        }
+
         var (toStart, toEnd) = (Period.DaysBetween(TrainedThrough, period.Start), Period.DaysBetween(TrainedThrough, period.End));
         var chances = 0.0;
         for (var day = 1; day <= toEnd; day++)
@@ -120,6 +185,25 @@ public sealed class NewBusinessOutlook
         }
 
         return new(OpenedPerDay * chances, OpenedCount, Amount!); // there is one, for nothing is missing
+    }
+
+    private NewBusinessTerm FromArrivals(ArrivalModel arrivals, IArrivalOutlook outlook, DateInterval period)
+    {
+        var (sales, share) = (0.0, 0.0);
+        foreach (var owner in Openers)
+        {
+            var day = TrainedThrough;
+            foreach (var chance in outlook.ChancesOfNew(TrainedThrough, period, owner))
+            {
+                day = day.PlusDays(1);
+                sales += arrivals.ExpectedOn(day, owner) * chance;
+            }
+
+            share += arrivals.ShareOf(owner);
+        }
+
+        // What is known of the level is known of all; of a part of it, as much as the part has seen.
+        return new(sales, Math.Max(1, arrivals.EffectiveCount * Math.Min(1, share)), Amount!); // there is one, for nothing is missing
     }
 
     private double WonBy(int age) => age < 0 ? 0 : TimeToClose.EndedBy(SpellEnd.Won, age);
