@@ -176,7 +176,7 @@ public sealed class QuantileForecast
         }
     }
 
-    private static double[] CheckWeights(IEnumerable<double> weights, int count)
+    internal static double[] CheckWeights(IEnumerable<double> weights, int count)
     {
         double[] shares = [.. weights];
         if (shares.Length != count)
