@@ -58,6 +58,8 @@ public sealed class NewBusinessOutlook
 
     private ImmutableArray<SellerId?> Openers { get; init; } = [];
 
+    private IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> Sold { get; init; } = ImmutableDictionary<SellerId, (Int128, int)>.Empty;
+
     /// <summary>Gets why nothing can be expected of new business; null when something can.</summary>
     public MissingHistory? Missing => TimeToClose.WonCount == 0 ? MissingHistory.NoWin
         : Amount is null ? MissingHistory.NoAmount
@@ -108,14 +110,10 @@ public sealed class NewBusinessOutlook
     /// <param name="snapshot">The snapshot, all amounts in one currency.</param>
     /// <param name="arrivals">The arrivals, learnt on the same day.</param>
     /// <param name="chances">What becomes of them.</param>
-    /// <param name="sellers">
-    /// Whose openings count; null for all, those without an owner included. What one sale brings is everybody's, in proportion to
-    /// the mean of these sellers' own sales, drawn toward that of all as if <see cref="AmountPrior"/> more sales had been won at it.
-    /// </param>
-    /// <returns>The outlook.</returns>
+    /// <returns>The outlook for everybody.</returns>
     /// <exception cref="ArgumentException">The arrivals were learnt on another day.</exception>
     /// <exception cref="InvalidOperationException">The snapshot holds several currencies; convert it first.</exception>
-    public static NewBusinessOutlook FromModels(PipelineSnapshot snapshot, ArrivalModel arrivals, IArrivalOutlook chances, IEnumerable<SellerId>? sellers = null)
+    public static NewBusinessOutlook FromModels(PipelineSnapshot snapshot, ArrivalModel arrivals, IArrivalOutlook chances)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(arrivals);
@@ -125,31 +123,56 @@ public sealed class NewBusinessOutlook
             throw new ArgumentException($"The arrivals stand for {arrivals.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(arrivals));
         }
 
-        var counted = sellers?.ToHashSet();
-        var plain = FromHistory(snapshot, counted);
-        var amount = plain.Amount is { } all && counted is not null ? all.Scaled(MeanOf(snapshot, counted, all)) : plain.Amount;
-        return new(plain.TrainedThrough, plain.Observed, plain.OpenedCount, plain.TimeToClose, amount, plain.AmountSampleSize)
-        {
-            Arrivals = arrivals,
-            Chances = chances,
-            Openers = [.. arrivals.Owners.Where(owner => counted is null || (owner is { } seller && counted.Contains(seller)))],
-        };
-    }
-
-    // The mean of some sellers' sales beside that of all, drawn toward 1.
-    private static double MeanOf(PipelineSnapshot snapshot, HashSet<SellerId> sellers, AmountLaw all)
-    {
-        var (sum, count) = (0m, 0);
+        var sold = new Dictionary<SellerId, (Int128 Sum, int Count)>();
         foreach (var row in snapshot.RowsIn(RowSet.Closed))
         {
-            if (row is { Outcome: OutcomeKind.Won, Value: { Amount: >= 0 } value } && row.IsOf(sellers))
+            if (row is { Outcome: OutcomeKind.Won, Owner: { } owner } && snapshot.Columns.Value[row.Index] is >= 0 and var value)
             {
-                (sum, count) = (sum + value.Amount, count + 1);
+                var (sum, count) = sold.GetValueOrDefault(owner);
+                sold[owner] = (sum + value, count + 1);
             }
         }
 
-        return all.Mean.Amount > 0 ? (double)((sum + AmountPrior * all.Mean.Amount) / ((count + AmountPrior) * all.Mean.Amount)) : 1;
+        return FromHistory(snapshot).With(arrivals, chances, [.. arrivals.Owners], sold);
     }
+
+    /// <summary>Shows the same for some sellers, where it was made by <see cref="FromModels"/>.</summary>
+    /// <param name="sellers">The sellers.</param>
+    /// <returns>
+    /// The outlook of what they open. What one of their sales brings is what everybody's does, in proportion to the mean of their own
+    /// sales, drawn toward that of all as if <see cref="AmountPrior"/> more had been won at it.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">It was made by <see cref="FromHistory"/>, which takes sellers itself.</exception>
+    public NewBusinessOutlook For(IEnumerable<SellerId> sellers)
+    {
+        ArgumentNullException.ThrowIfNull(sellers);
+        if (Arrivals is null)
+        {
+            throw new InvalidOperationException("Only an outlook made of models knows sellers apart; make one of their history.");
+        }
+
+        var wanted = sellers.ToHashSet();
+        var own = With(Arrivals, Chances!, [.. Openers.Where(owner => owner is { } seller && wanted.Contains(seller))], Sold); // chances come with arrivals
+        if (Amount is not { WeightedSum: var mean } all || mean <= 0)
+        {
+            return own;
+        }
+
+        var (sum, count) = ((Int128)0, 0);
+        foreach (var (total, sales) in wanted.Where(Sold.ContainsKey).Select(seller => Sold[seller]))
+        {
+            (sum, count) = (sum + total, count + sales);
+        }
+
+        var ofAll = (double)mean / ChanceColumn.UnitsPerOne;
+        return new(TrainedThrough, Observed, OpenedCount, TimeToClose, all.Scaled(((double)sum + AmountPrior * ofAll) / ((count + AmountPrior) * ofAll)), AmountSampleSize)
+        {
+            Arrivals = own.Arrivals, Chances = own.Chances, Openers = own.Openers, Sold = own.Sold,
+        };
+    }
+
+    private NewBusinessOutlook With(ArrivalModel arrivals, IArrivalOutlook chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>
+        new(TrainedThrough, Observed, OpenedCount, TimeToClose, Amount, AmountSampleSize) { Arrivals = arrivals, Chances = chances, Openers = openers, Sold = sold };
 
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>
     /// <param name="openedOn">The day of opening.</param>

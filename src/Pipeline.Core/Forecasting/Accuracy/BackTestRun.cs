@@ -93,8 +93,9 @@ internal sealed class BackTestRun
         QuantileForecast?[] Derive(DerivedContestant contestant, int origin) =>
             [.. Enumerable.Range(0, _options.Groups.Length).Select(group => contestant.Forecast(
                 _days[origin],
+                group,
                 [.. contestant.Sources.Select(source => byName[source][origin][group])],
-                [.. contestant.Sources.Select(source => pasts[source][group])]))];
+                [.. contestant.Sources.Select(source => pasts[source])]))];
 
         void Add(string name, bool isNaive, QuantileForecast?[][] forecasts, ChanceReliability? reliability)
         {

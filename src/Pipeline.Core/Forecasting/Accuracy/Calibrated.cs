@@ -22,6 +22,6 @@ public sealed class Calibrated : DerivedContestant
     public double PriorWeight { get; }
 
     internal override QuantileForecast? Forecast(
-        LocalDate asOf, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<ScoredForecast>> pasts) =>
-        forecasts[0] is { } forecast ? Calibration.FromHistory(pasts[0], asOf, PriorWeight).Apply(forecast) : null;
+        LocalDate asOf, int group, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<IReadOnlyList<ScoredForecast>>> pasts) =>
+        forecasts[0] is { } forecast ? Calibration.FromHistory(pasts[0][group], asOf, PriorWeight).Apply(forecast) : null;
 }

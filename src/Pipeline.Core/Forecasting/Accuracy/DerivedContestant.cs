@@ -4,7 +4,7 @@ using NodaTime;
 namespace Pipeline.Core.Forecasting.Accuracy;
 
 /// <summary>A contestant made of others: their forecasts of the same origin, and how they did at earlier ones.</summary>
-/// <remarks>A closed family: <see cref="Calibrated"/> and <see cref="QuantilePool"/>.</remarks>
+/// <remarks>A closed family: <see cref="Rescaled"/>, <see cref="Calibrated"/> and <see cref="QuantilePool"/>.</remarks>
 public abstract class DerivedContestant
 {
     private protected DerivedContestant(string name, ImmutableArray<string> sources)
@@ -21,8 +21,9 @@ public abstract class DerivedContestant
 
     /// <summary>Forecasts for one group at one origin.</summary>
     /// <param name="asOf">The day.</param>
+    /// <param name="group">The group's place.</param>
     /// <param name="forecasts">The sources' forecasts for that group, in order; null where one has nothing to say.</param>
-    /// <param name="pasts">For each source its forecasts for that group at earlier origins, with outcomes, some perhaps not known by that day.</param>
+    /// <param name="pasts">For each source and each group its forecasts at earlier origins, with outcomes, some perhaps not known by that day.</param>
     internal abstract QuantileForecast? Forecast(
-        LocalDate asOf, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<ScoredForecast>> pasts);
+        LocalDate asOf, int group, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<IReadOnlyList<ScoredForecast>>> pasts);
 }

@@ -44,6 +44,21 @@ public sealed class Origin
     /// <summary>Gets what each group, in the order of <see cref="Groups"/>, won on each of the days in <see cref="Known"/>.</summary>
     public ImmutableArray<DailyTotals> Won { get; }
 
+    /// <summary>Gets the visits to stages as known at the end of the as-of day; null where only the snapshot was given.</summary>
+    public PipelineHistory? History { get; private init; }
+
+    /// <summary>Shows the same origin with the visits to stages.</summary>
+    /// <param name="history">The visits as known on the same day.</param>
+    /// <returns>The origin.</returns>
+    /// <exception cref="ArgumentException">The history is of another day.</exception>
+    public Origin With(PipelineHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return history.AsOf == AsOf
+            ? new(Snapshot, Period, Measure, Currency, Groups, Won) { History = history }
+            : throw new ArgumentException($"The history stands for {history.AsOf:uuuu-MM-dd}, the snapshot for {AsOf:uuuu-MM-dd}.", nameof(history));
+    }
+
     /// <summary>Makes the origin of a snapshot.</summary>
     /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
     /// <param name="horizon">The number of days that are forecast, 1 or more.</param>

@@ -28,7 +28,7 @@ public sealed class QuantilePool : DerivedContestant
     public ImmutableArray<double> Weights { get; }
 
     internal override QuantileForecast? Forecast(
-        LocalDate asOf, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<ScoredForecast>> pasts)
+        LocalDate asOf, int group, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<IReadOnlyList<ScoredForecast>>> pasts)
     {
         QuantileForecast[] known = [.. forecasts.OfType<QuantileForecast>()];
         return known.Length == forecasts.Count ? QuantileForecast.Average(known, Weights) : null;

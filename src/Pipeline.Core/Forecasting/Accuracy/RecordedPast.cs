@@ -16,12 +16,14 @@ internal sealed class RecordedPast
     private readonly ExchangeRates? _rates;
     private readonly BackTestOptions _asked;
     private readonly ImmutableArray<Failure> _failures;
+    private readonly bool _tellsStages;
     private readonly List<(LocalDate On, int[] Groups, Money? Value)> _wins = [];
     private readonly Dictionary<ProspectId, LocalDate> _wonOn = [];
 
     internal RecordedPast(Opportunity[] rows, SalesProcess process, Currency currency, SnapshotOptions options, ExchangeRates? rates, BackTestOptions asked)
     {
         (_rows, _process, _currency, _rates, _asked) = (rows, process, currency, rates, asked);
+        _tellsStages = Array.Exists(rows, row => !row.EarlierStages.IsEmpty);
         Through = options.RecordedThrough ?? LastDay(rows);
         _options = options with { RecordedThrough = Through };
         var read = PipelineSnapshot.Create(rows, Through, process, _options);
@@ -90,9 +92,9 @@ internal sealed class RecordedPast
         }
 
         var read = PipelineSnapshot.Create(places.Select(place => _rows[place]), asOf, _process, _options);
-        var snapshot = _rates is null ? read.Value : read.Value.ConvertTo(_currency, _rates);
+        var origin = Origin.Create(_rates is null ? read.Value : read.Value.ConvertTo(_currency, _rates), _asked.Horizon, _asked.Groups, _asked.Measure, _currency);
         return (
-            Origin.Create(snapshot, _asked.Horizon, _asked.Groups, _asked.Measure, _currency),
+            _tellsStages ? origin.With(PipelineHistory.FromOpportunities(places.Select(place => _rows[place]), asOf, _process, _options).Value) : origin,
             [.. read.Failures.Select(failure => new Failure(failure.Reason, places[failure.Row - 1] + 1, failure.Field, failure.Value, failure.Message, failure.File))]);
     }
 
