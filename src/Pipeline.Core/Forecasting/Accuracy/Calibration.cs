@@ -2,43 +2,47 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Numerics;
+using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Forecasting.Accuracy;
 
-/// <summary>What the past of a forecast teaches about it: whether it is used to be too low or too high, and too narrow or too wide.</summary>
+/// <summary>What the past of a forecast teaches about it: how often outcomes fell into each part of what it called likely.</summary>
 /// <remarks>
-/// <para>A map of levels: what the forecast calls its quantile at the level u stands at the level at which outcomes really fell. With
-/// z the standard normal quantile of an outcome's place in its forecast (<see cref="QuantileForecast.PitOf"/>), z is taken to be
-/// normal with mean <see cref="Shift"/> and standard deviation <see cref="Spread"/>, which are 0 and 1 of a calibrated forecast; the
-/// quantile at u becomes the forecast's at Φ(shift + spread · Φ⁻¹(u)). It never goes beyond the forecast's own points.</para>
-/// <para>Both are drawn toward 0 and 1 as if so many independent outcomes more, all calibrated, had been seen as the prior weighs.
-/// Equal when all members are equal.</para>
+/// <para>A monotone map of levels. G(u) is the chance that an outcome falls below the forecast's own quantile at u; of a calibrated
+/// forecast it is u. It runs straight between the ends of <see cref="PartCount"/> equally likely parts, rising in each by its share, and
+/// the quantile at u becomes the forecast's at G⁻¹(u). It never goes beyond the forecast's own points. Dawid, "Statistical theory: the
+/// prequential approach", JRSS A 147 (1984); Gneiting and Ranjan, "Combining predictive distributions", EJS 7 (2013).</para>
+/// <para>The shares are drawn toward equal ones as if so many independent outcomes more had been seen, evenly spread, as the prior
+/// weighs: means of a Dirichlet law. Equal when all members are equal.</para>
 /// </remarks>
 public sealed record Calibration
 {
+    /// <summary>The number of parts.</summary>
+    public const int PartCount = 20;
+
     /// <summary>The weight of the prior, in independent outcomes, when nothing else is asked for.</summary>
     public const double DefaultPriorWeight = 10;
 
-    // Half a slice: a place among the points is known no better.
-    private const double HalfSlice = 0.5 / QuantileForecast.Resolution;
+    private const double SumSlack = 1e-9;
+
+    private readonly ValueArray<double> _shares;
 
     /// <summary>Makes a calibration of stated figures, such as one that was stored.</summary>
-    /// <param name="shift">The mean of the outcomes' places, as normal quantiles: above 0 when the forecast is too low.</param>
-    /// <param name="spread">Their standard deviation, above 0: above 1 when the forecast is too narrow.</param>
+    /// <param name="shares">The share of outcomes in each part, from the lowest: <see cref="PartCount"/> of them, each above 0, adding up to 1.</param>
     /// <param name="sampleSize">The number of outcomes behind it, 0 or more.</param>
     /// <param name="effectiveSize">How many independent ones they are worth, 0 to <paramref name="sampleSize"/>.</param>
     /// <param name="trainedThrough">The last day whose outcomes it has seen; null of none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A figure is not finite or outside its range.</exception>
-    public Calibration(double shift, double spread, int sampleSize, double effectiveSize, LocalDate? trainedThrough)
+    /// <exception cref="ArgumentNullException"><paramref name="shares"/> is null.</exception>
+    /// <exception cref="ArgumentException">The shares are not as many, not above 0, or do not add up to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is outside its range.</exception>
+    public Calibration(IEnumerable<double> shares, int sampleSize, double effectiveSize, LocalDate? trainedThrough)
     {
-        if (!double.IsFinite(shift))
+        ArgumentNullException.ThrowIfNull(shares);
+        ImmutableArray<double> all = [.. shares];
+        if (all.Length != PartCount || !all.All(share => share > 0) || !(Math.Abs(all.Sum() - 1) <= SumSlack))
         {
-            throw new ArgumentOutOfRangeException(nameof(shift), string.Create(CultureInfo.InvariantCulture, $"A shift is finite, not {shift}."));
-        }
-
-        if (!(spread > 0 && double.IsFinite(spread)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(spread), string.Create(CultureInfo.InvariantCulture, $"A spread is finite and above 0, not {spread}."));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"There are {PartCount} shares, each above 0, that add up to 1; these are {all.Length} that add up to {all.Sum()}."), nameof(shares));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(sampleSize);
@@ -48,17 +52,14 @@ public sealed record Calibration
                 nameof(effectiveSize), string.Create(CultureInfo.InvariantCulture, $"{sampleSize} outcomes are worth 0 to {sampleSize} independent ones, not {effectiveSize}."));
         }
 
-        (Shift, Spread, SampleSize, EffectiveSize, TrainedThrough) = (shift, spread, sampleSize, effectiveSize, trainedThrough);
+        (_shares, SampleSize, EffectiveSize, TrainedThrough) = (new(all), sampleSize, effectiveSize, trainedThrough);
     }
 
     /// <summary>Gets the calibration of which no past is known: it changes nothing.</summary>
-    public static Calibration Identity { get; } = new(0, 1, 0, 0, null);
+    public static Calibration Identity { get; } = new(Enumerable.Repeat(1.0 / PartCount, PartCount), 0, 0, null);
 
-    /// <summary>Gets the mean of the outcomes' places, as normal quantiles: above 0 when the forecast is too low.</summary>
-    public double Shift { get; }
-
-    /// <summary>Gets the standard deviation of the outcomes' places, as normal quantiles: above 1 when the forecast is too narrow.</summary>
-    public double Spread { get; }
+    /// <summary>Gets the share of outcomes in each part, from the lowest: all equal of a calibrated forecast, large at both ends of one too narrow.</summary>
+    public ImmutableArray<double> Shares => _shares.Items;
 
     /// <summary>Gets the number of outcomes behind it.</summary>
     public int SampleSize { get; }
@@ -74,59 +75,55 @@ public sealed record Calibration
     /// <param name="asOf">The day at whose end it is learnt: periods that end later are left out.</param>
     /// <param name="priorWeight">The weight of the prior, in independent outcomes, above 0.</param>
     /// <returns>The calibration; <see cref="Identity"/> of no past.</returns>
-    /// <remarks>
-    /// Where an outcome had a chance of its own, its place is spread evenly over that chance, so that counts of a good forecast are
-    /// not taken for a forecast too wide; the moments of z over such a stretch are exact.
-    /// </remarks>
+    /// <remarks>With n* the effective size, h the share seen in a part and k the prior's weight, its share is (n* h + k ÷ parts) ÷ (n* + k).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="past"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The prior's weight is not above 0, or not finite.</exception>
     public static Calibration FromHistory(IEnumerable<ScoredForecast> past, LocalDate asOf, double priorWeight = DefaultPriorWeight)
     {
         ArgumentNullException.ThrowIfNull(past);
         CheckPriorWeight(priorWeight);
-        ImmutableArray<ScoredForecast> seen = [.. past.Where(scored => scored.Period.End <= asOf).OrderBy(scored => scored.Period.Start)];
-        if (seen.IsEmpty)
+        ScoredForecast[] seen = [.. past.Where(scored => scored.Period.End <= asOf).OrderBy(scored => scored.Period.Start)];
+        if (seen.Length == 0)
         {
             return Identity;
         }
 
-        var (first, second) = (new CompensatedSum(), new CompensatedSum());
-        foreach (var scored in seen)
-        {
-            var (mean, square) = Moments(
-                Math.Max(0, scored.Forecast.ChanceOfLessThan(scored.Outcome) - HalfSlice), Math.Min(1, scored.Forecast.ChanceOfAtMost(scored.Outcome) + HalfSlice));
-            first.Add(mean);
-            second.Add(square);
-        }
-
-        var (count, effective) = (seen.Length, Accuracy.EffectiveSize.Of([.. seen.Select(scored => scored.Period)]));
-        var (z, zz) = (first.Value / count, second.Value / count);
-        var shift = effective * z / (effective + priorWeight);
-        var variance = (effective * Math.Max(0, zz - 2 * shift * z + shift * shift) + priorWeight) / (effective + priorWeight);
-        return new(shift, Math.Sqrt(variance), count, effective, seen.Max(scored => scored.Period.End));
+        var effective = Accuracy.EffectiveSize.Of([.. seen.Select(scored => scored.Period)]);
+        return new(
+            PitShares.Of(seen, PartCount).Select(share => (effective * share + priorWeight / PartCount) / (effective + priorWeight)),
+            seen.Length,
+            effective,
+            seen.Max(scored => scored.Period.End));
     }
 
     /// <summary>Calibrates a forecast.</summary>
     /// <param name="forecast">A forecast by the same contestant for the same group as those that were learnt from.</param>
-    /// <returns>The forecast with every quantile at the level where outcomes fell.</returns>
+    /// <returns>The forecast with every quantile at the level below which so many outcomes fell.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="forecast"/> is null.</exception>
     public QuantileForecast Apply(QuantileForecast forecast)
     {
         ArgumentNullException.ThrowIfNull(forecast);
-        if (Shift == 0 && Spread == 1)
+        if (Shares.All(share => share == Shares[0]))
         {
             return forecast;
         }
 
-        return QuantileForecast.FromSample(Enumerable.Range(0, QuantileForecast.Resolution).Select(i =>
+        var points = new double[QuantileForecast.Resolution];
+        var (part, below, sum) = (0, 0.0, new CompensatedSum());
+        sum.Add(Shares[0]);
+        for (var i = 0; i < points.Length; i++)
         {
-            // A point stands in the middle of its slice; between two middles the law is taken to be even.
-            var level = NormalLaw.Cdf(Shift + Spread * NormalLaw.Quantile((i + 0.5) / QuantileForecast.Resolution));
-            var place = Math.Clamp(level * QuantileForecast.Resolution - 0.5, 0, QuantileForecast.Resolution - 1);
-            var below = (int)place;
-            var above = Math.Min(below + 1, QuantileForecast.Resolution - 1);
-            return forecast.Points[below] + (place - below) * (forecast.Points[above] - forecast.Points[below]);
-        }));
+            var level = (i + 0.5) / QuantileForecast.Resolution;
+            while (part < PartCount - 1 && sum.Value <= level)
+            {
+                below = sum.Value;
+                sum.Add(Shares[++part]);
+            }
+
+            points[i] = At(forecast, (part + Math.Min(1, (level - below) / Shares[part])) / PartCount);
+        }
+
+        return QuantileForecast.FromSample(points);
     }
 
     internal static void CheckPriorWeight(double priorWeight)
@@ -137,15 +134,12 @@ public sealed record Calibration
         }
     }
 
-    // E z and E z² for z the normal quantile of a number spread evenly from lower to upper: differences of the density φ and of z φ.
-    private static (double Mean, double Square) Moments(double lower, double upper)
+    // A point stands in the middle of its slice; between two middles the law is taken to be even.
+    private static double At(QuantileForecast forecast, double level)
     {
-        var ((a, densityA), (b, densityB)) = (At(lower), At(upper));
-        var width = upper - lower;
-        return ((densityA - densityB) / width, 1 + (a * densityA - b * densityB) / width);
-
-        static (double Z, double Density) At(double chance) => chance is <= 0 or >= 1
-            ? (0, 0)
-            : NormalLaw.Quantile(chance) is var z ? (z, Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI)) : default;
+        var place = Math.Clamp(level * QuantileForecast.Resolution - 0.5, 0, QuantileForecast.Resolution - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, QuantileForecast.Resolution - 1);
+        return forecast.Points[below] + (place - below) * (forecast.Points[above] - forecast.Points[below]);
     }
 }

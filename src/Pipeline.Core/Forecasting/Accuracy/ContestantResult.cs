@@ -75,27 +75,7 @@ public sealed class ContestantResult
     /// Gets the shares of outcomes that fell into each tenth of what was forecast, from the lowest: all 0.1 when it is calibrated, high at
     /// both ends when it is too narrow. An outcome with a chance of its own is spread over it. Empty when there is no forecast.
     /// </summary>
-    public ImmutableArray<double> PitHistogram
-    {
-        get
-        {
-            var bars = new double[PitBars];
-            foreach (var scored in Forecasts)
-            {
-                // Half a slice to either side, for a place among the points is known no better.
-                const double HalfSlice = 0.5 / QuantileForecast.Resolution;
-                var (lower, upper) = (
-                    Math.Max(0, scored.Forecast.ChanceOfLessThan(scored.Outcome) - HalfSlice), Math.Min(1, scored.Forecast.ChanceOfAtMost(scored.Outcome) + HalfSlice));
-                for (var bar = 0; bar < PitBars; bar++)
-                {
-                    var within = Math.Min(upper, (bar + 1.0) / PitBars) - Math.Max(lower, (double)bar / PitBars);
-                    bars[bar] += Math.Max(0, within) / (upper - lower) / Forecasts.Length;
-                }
-            }
-
-            return Forecasts.IsEmpty ? [] : [.. bars];
-        }
-    }
+    public ImmutableArray<double> PitHistogram => Forecasts.IsEmpty ? [] : [.. PitShares.Of(Forecasts, PitBars)];
 
     /// <summary>Gets how its chances of single rows fared, at the scored origins; null when it gives none.</summary>
     public ChanceReliability? RowChances { get; }
