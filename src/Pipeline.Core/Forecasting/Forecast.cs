@@ -184,6 +184,40 @@ public sealed class Forecast
         return new(snapshot, period, currency, outlook, counted, newBusiness, sums);
     }
 
+    /// <summary>Finds the open rows behind <see cref="Terms"/>, in their order, and requires that they are of the snapshot and the outlook that the forecast was made from.</summary>
+    internal List<SnapshotRow> RowsBehind(PipelineSnapshot snapshot, IOutlook outlook)
+    {
+        if (outlook.Name != OutlookName)
+        {
+            throw new ArgumentException($"The forecast's chances come from '{OutlookName}', not from '{outlook.Name}'.", nameof(outlook));
+        }
+
+        var rows = new List<SnapshotRow>(Terms.Length);
+        if (snapshot.AsOf == AsOf && snapshot.Count == Reading.Chances.Count)
+        {
+            var sales = new List<ProspectId>(Sales.Length);
+            foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => row.IsOf(Sellers)))
+            {
+                if (row.Outcome is null && row.Value is not null && Reading.Chances.Units[row.Index] > 0)
+                {
+                    rows.Add(row);
+                }
+                else if (row is { Outcome: OutcomeKind.Won, ClosedOn: { } on } && Period.Days.Contains(on))
+                {
+                    sales.Add(row.Id);
+                }
+            }
+
+            if (rows.Select(row => (row.Id, row.Value!.Value)).SequenceEqual(Terms.Select(term => (term.Id, term.Value))) // known, as chosen above
+                && sales.SequenceEqual(Sales.Select(sale => sale.Id)))
+            {
+                return rows;
+            }
+        }
+
+        throw new ArgumentException($"The forecast of {AsOf:uuuu-MM-dd} was not read off this snapshot of {snapshot.AsOf:uuuu-MM-dd}.", nameof(snapshot));
+    }
+
     private static OutlookReading Read(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
