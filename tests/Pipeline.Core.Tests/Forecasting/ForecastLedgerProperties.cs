@@ -3,7 +3,6 @@ using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.SalesCycle;
-using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -152,7 +151,12 @@ public sealed class ForecastLedgerProperties
     {
         var (first, second, third) = (Read(list.Rows, asOf), Read(Mixed(list, other, seed), asOf.PlusDays(days)), Read(other.Rows, asOf.PlusDays(2 * days)));
         var (one, two, three) = (Ledger(first, OutlookOf(first, kind)), Ledger(second, OutlookOf(second, kind)), Ledger(third, OutlookOf(third, kind)));
-        return ForecastLedger.Compare(one, two).Difference + ForecastLedger.Compare(two, three).Difference == ForecastLedger.Compare(one, three).Difference;
+        var (there, on) = (ByOpportunity(ForecastLedger.Compare(one, two)), ByOpportunity(ForecastLedger.Compare(two, three)));
+        var whole = ByOpportunity(ForecastLedger.Compare(one, three));
+        return there.Keys.Union(on.Keys).Union(whole.Keys).All(id => there.GetValueOrDefault(id) + on.GetValueOrDefault(id) == whole.GetValueOrDefault(id));
+
+        static Dictionary<string, decimal> ByOpportunity(LedgerComparison comparison) =>
+            comparison.Lines.GroupBy(line => line.Id?.Value ?? "none").ToDictionary(group => group.Key, group => group.Sum(line => line.Amount.Amount));
     }
 
     [Property]
