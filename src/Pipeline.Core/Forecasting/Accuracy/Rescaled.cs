@@ -16,7 +16,7 @@ public sealed class Rescaled : DerivedContestant
     public const int HalfLife = 56;
 
     /// <summary>The weight of the prior, in independent periods, when nothing else is asked for.</summary>
-    public const double DefaultPriorWeight = 0.5;
+    public const double DefaultPriorWeight = 1;
 
     /// <summary>Makes the contestant.</summary>
     /// <param name="source">The name of the contestant that is rescaled.</param>
