@@ -7,7 +7,7 @@ namespace Pipeline.Core.Forecasting.Accuracy;
 /// <remarks>
 /// At each origin the earlier forecasts of each challenger whose periods had ended are laid beside those of the incumbent. A challenger
 /// is proven when the limits (95 %) of its mean score − the incumbent's lie below 0, see <see cref="NaiveComparison"/>; of several
-/// the one with the lowest limit takes its place. Being the best so far is not enough: choosing the winner of every past lets chance choose.
+/// the one with the lowest limit takes its place; where one has nothing to say, the first of the others that has. Being the best so far is not enough: choosing the winner of every past lets chance choose.
 /// </remarks>
 public sealed class Recommended : DerivedContestant
 {
@@ -29,7 +29,7 @@ public sealed class Recommended : DerivedContestant
 
     internal override QuantileForecast? Forecast(
         LocalDate asOf, int group, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<IReadOnlyList<ScoredForecast>>> pasts) =>
-        forecasts[Choose(asOf, pasts)] ?? forecasts[0];
+        forecasts[Choose(asOf, pasts)] ?? forecasts.FirstOrDefault(forecast => forecast is not null);
 
     /// <summary>Finds whose forecast is taken on a day.</summary>
     /// <returns>The place among the sources.</returns>
