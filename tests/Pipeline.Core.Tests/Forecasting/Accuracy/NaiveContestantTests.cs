@@ -52,7 +52,7 @@ public sealed class NaiveContestantTests
 
         Assert.Equal([15, 20], Figures(NoNeighbours, 2, null, rows));
         Assert.Equal([0, 8, 8, 15, 20, 20], Figures(new Seasonal(FiscalCalendar.CalendarYear, 1), 2, null, rows));
-        Assert.Equal([0, 0], Figures(new Seasonal(new FiscalCalendar(2), 0), 2, null, rows)); // 6 May is the sixth day of the quarter: 6 February holds 8
+        Assert.Equal([8, 20], Figures(new Seasonal(new FiscalCalendar(2), 0), 2, null, rows)); // from 1 May on: 6 and 7 February, 6 and 7 November
         Assert.Null(Says(NoNeighbours, 2, null, Five));
     }
 

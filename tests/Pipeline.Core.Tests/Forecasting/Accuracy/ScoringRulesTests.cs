@@ -81,6 +81,10 @@ public sealed class ScoringRulesTests
         Near.Relative(Double(item, "mae") / 2, result.MeanPinball(0.5)!.Value, Tolerance);
     });
 
+    /// <summary>E|X − 50| is 50, and two such X are 100 apart half of the time: 50 − 50 ÷ 2.</summary>
+    [Fact]
+    public void Crps_ByHand() => Assert.Equal(25, ScoringRules.Crps(QuantileForecast.FromSample([0, 100]), 50));
+
     [Fact]
     public void LogScore_OfTheImpossibleThatHappened_IsInfinite()
     {
