@@ -60,16 +60,18 @@ public sealed class ReadmeTests
         Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], printed, StringComparison.Ordinal);
     }
 
-    /// <summary>The page on the past is a program, and it prints what stands below it.</summary>
-    [Fact]
-    public void MeasureThePast_IsAProgramThatPrintsWhatItSays()
+    /// <summary>The pages on the past and on the forecast are programs, and print what stands below them.</summary>
+    [Theory]
+    [InlineData("measure-the-past.md", "history.cs")]
+    [InlineData("trust-the-forecast.md", "forecast.cs")]
+    public void Page_IsAProgramThatPrintsWhatItSays(string file, string sample)
     {
-        var page = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "docs", "measure-the-past.md")).ReplaceLineEndings("\n");
-        var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", "history.cs")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "docs", file)).ReplaceLineEndings("\n");
+        var program = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "samples", sample)).ReplaceLineEndings("\n");
         var code = string.Join('\n', program.Split('\n').SkipWhile(line => line.StartsWith("#:", StringComparison.Ordinal)));
 
         Assert.Contains($"```csharp\n{code}```", page, StringComparison.Ordinal);
-        Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], Printed("history.cs"), StringComparison.Ordinal);
+        Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], Printed(sample), StringComparison.Ordinal);
     }
 
     /// <summary>Every row of the table of honest errors, recomputed from the export.</summary>
