@@ -55,7 +55,7 @@ internal sealed class BackTestScreen(IAnsiConsole console, BackTestReading readi
         yield return "Bias: forecast − what came, on average. WAPE: the errors of the medians ÷ what came. Limits are 95 %.";
         var worth = reading.Contestants.Max(one => one.EffectiveOrigins);
         yield return "P10–P90: how often what came lay within the middle range of the forecast, 80 % if that is right. "
-            + string.Create(Culture, $"The {reading.Origins} periods are worth {worth:0.0} that share no day")
+            + $"The {reading.Origins} periods {CertificateText.Worth(reading.Origins, worth)}"
             + (worth < EnoughToJudge ? ": too few to judge by, so the share is only reported." : ": where 80 % lies outside the limits, the range is wrong.");
         if (reading.Rejected > 0)
         {

@@ -21,7 +21,7 @@ internal static class CertificateText
 
         var times = certificate.Origins == 1 ? "In one past forecast" : $"Over {certificate.Origins} past forecasts";
         var text = $"{times} of {horizon} days this one missed by {Figure(miss)} {unit}{each} on average, and the best simple guess ('{naive}') by {Figure(naiveMiss)}: {Side(difference)}.";
-        var worth = string.Create(Culture, $"they are worth {certificate.EffectiveOrigins:0.0} that share no day");
+        var worth = $"they {Worth(certificate.Origins, certificate.EffectiveOrigins)}";
         if (certificate.Limits is not { } limits)
         {
             return $"{text} That is too little past to say whether it was chance: {worth}.";
@@ -35,6 +35,10 @@ internal static class CertificateText
             _ => $"{text} Chance alone may explain that ({worth}): {range}.",
         };
     }
+
+    /// <summary>Says how much periods are worth: such as "overlap and are worth 5.6 that share no day".</summary>
+    internal static string Worth(int periods, double effective) =>
+        periods - effective < 0.05 ? "share no day" : string.Create(Culture, $"overlap and are worth {effective:0.0} that share no day");
 
     internal static string Figure(double figure) => figure.ToString(Math.Abs(figure) >= 100 ? "#,0;−#,0" : "0.##;−0.##", Culture);
 
