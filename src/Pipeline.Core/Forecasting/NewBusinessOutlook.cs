@@ -190,6 +190,12 @@ public sealed class NewBusinessOutlook
     public NewBusinessTerm? Read(DateInterval period)
     {
         ArgumentNullException.ThrowIfNull(period);
+        return Read(period, 1);
+    }
+
+    /// <summary>Finds the same with a rate of winning that is multiplied.</summary>
+    internal NewBusinessTerm? Read(DateInterval period, double ratio)
+    {
         if (Missing is not null)
         {
             return null;
@@ -197,36 +203,54 @@ public sealed class NewBusinessOutlook
 
         if (Arrivals is { } arrivals && Chances is { } outlook)
         {
-            return FromArrivals(arrivals, outlook, period);
+            return outlook is IRatedOutlook rated
+                ? FromArrivals(arrivals, Openers, rated.Winning(ratio), period, 1, _ => 1, 1)
+                : FromArrivals(arrivals, Openers, outlook, period, ratio, _ => 1, 1);
         }
 
         var (toStart, toEnd) = (Period.DaysBetween(TrainedThrough, period.Start), Period.DaysBetween(TrainedThrough, period.End));
         var chances = 0.0;
         for (var day = 1; day <= toEnd; day++)
         {
-            chances += WonBy(toEnd - day) - WonBy(toStart - 1 - day);
+            chances += Raise(WonBy(toEnd - day) - WonBy(toStart - 1 - day), ratio);
         }
 
         return new(OpenedPerDay * chances, OpenedCount, Amount!); // there is one, for nothing is missing
     }
 
-    private NewBusinessTerm FromArrivals(ArrivalModel arrivals, IArrivalOutlook outlook, DateInterval period)
+    /// <summary>Finds what the mean of some sellers would bring more.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="like">The sellers; null for all who open.</param>
+    /// <param name="shareOn">What share of the usual is opened on a day.</param>
+    internal NewBusinessTerm ReadOneMore(DateInterval period, IEnumerable<SellerId>? like, Func<LocalDate, double> shareOn)
+    {
+        ImmutableArray<SellerId?> sellers = [.. like is null ? Openers.Where(owner => owner is not null) : like.Distinct().Select(seller => (SellerId?)seller)];
+        return sellers.IsEmpty
+            ? throw new ArgumentException("There is no seller to be like.", nameof(like))
+            : FromArrivals(Arrivals!, sellers, Chances!, period, 1, shareOn, sellers.Length); // asked only where there are models
+    }
+
+    /// <summary>Raises a chance as if its rate were multiplied: 1 − (1 − p)^ratio.</summary>
+    internal static double Raise(double chance, double ratio) => ratio == 1 ? chance : 1 - Math.Pow(1 - chance, ratio);
+
+    private NewBusinessTerm FromArrivals(
+        ArrivalModel arrivals, ImmutableArray<SellerId?> owners, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn, int dividedBy)
     {
         var (sales, share) = (0.0, 0.0);
-        foreach (var owner in Openers)
+        foreach (var owner in owners)
         {
             var day = TrainedThrough;
             foreach (var chance in outlook.ChancesOfNew(TrainedThrough, period, owner))
             {
                 day = day.PlusDays(1);
-                sales += arrivals.ExpectedOn(day, owner) * chance;
+                sales += arrivals.ExpectedOn(day, owner) * Raise(chance, ratio) * shareOn(day);
             }
 
             share += arrivals.ShareOf(owner);
         }
 
         // What is known of the level is known of all; of a part of it, as much as the part has seen.
-        return new(sales, Math.Max(1, arrivals.EffectiveCount * Math.Min(1, share)), Amount!); // there is one, for nothing is missing
+        return new(sales / dividedBy, Math.Max(1, arrivals.EffectiveCount * Math.Min(1, share / dividedBy)), Amount!); // there is one, for nothing is missing
     }
 
     private double WonBy(int age) => age < 0 ? 0 : TimeToClose.EndedBy(SpellEnd.Won, age);

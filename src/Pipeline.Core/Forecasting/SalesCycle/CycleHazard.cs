@@ -52,6 +52,8 @@ public sealed class CycleHazard
 
     internal double CalendarFactor(CycleDays days, int index) => QuarterWeeks[days.QuarterWeekOf(index)].Ratio * Weekdays[days.WeekdayOf(index)].Ratio;
 
+    internal CycleHazard Times(double ratio) => new(Ends, UsualRate * ratio, [.. AgeRates.Select(rate => rate * ratio)], QuarterWeeks, Weekdays, Level, Traits, Stages);
+
     internal static int HorizonOf(int daysAhead)
     {
         var place = 0;

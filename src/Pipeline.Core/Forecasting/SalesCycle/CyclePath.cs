@@ -15,7 +15,7 @@ internal sealed class CyclePath
     private readonly double[] _won; // by days ahead, from 1 on: calendar and level
     private readonly double[] _ended;
 
-    private CyclePath(SalesCycleModel model, LocalDate asOf, DateInterval period)
+    private CyclePath(SalesCycleModel model, LocalDate asOf, DateInterval period, bool withCalendar, bool withLevel)
     {
         var until = Math.Max(0, Period.DaysBetween(asOf, period.End));
         (_model, _asOf) = (model, PipelineSnapshot.ToDay(asOf));
@@ -24,12 +24,15 @@ internal sealed class CyclePath
         (_won, _ended) = (new double[until + 1], new double[until + 1]);
         for (var ahead = 1; ahead <= until; ahead++)
         {
-            _won[ahead] = model.Won.CalendarFactor(days, ahead) * model.Won.Level.Ratio;
-            _ended[ahead] = model.EndedWithoutSale.CalendarFactor(days, ahead) * model.EndedWithoutSale.Level.Ratio;
+            _won[ahead] = FactorOn(model.Won, ahead);
+            _ended[ahead] = FactorOn(model.EndedWithoutSale, ahead);
         }
+
+        double FactorOn(CycleHazard hazard, int ahead) => (withCalendar ? hazard.CalendarFactor(days, ahead) : 1) * (withLevel ? hazard.Level.Ratio : 1);
     }
 
-    internal static CyclePath Over(SalesCycleModel model, LocalDate asOf, DateInterval period) => new(model, asOf, period);
+    internal static CyclePath Over(SalesCycleModel model, LocalDate asOf, DateInterval period, bool withCalendar = true, bool withLevel = true) =>
+        new(model, asOf, period, withCalendar, withLevel);
 
     internal double ChanceOfWinning(SnapshotRow row)
     {
@@ -40,6 +43,9 @@ internal sealed class CyclePath
         var age = row.OpenedOn is { } opened ? _asOf - PipelineSnapshot.ToDay(opened) : (int?)null;
         return ChanceOf(age, won, ended, wonStage, endedStage, 0);
     }
+
+    /// <summary>Finds the chance without a stage, the factors of the traits given.</summary>
+    internal double ChanceOf(int? age, double won, double ended) => ChanceOf(age, won, ended, null, null, 0);
 
     /// <summary>Finds the chance of one of which the owner at the most is known, by the number of days ahead at which it is opened, from 1 on.</summary>
     internal ImmutableArray<double> ChancesOfNew(SellerId? owner)

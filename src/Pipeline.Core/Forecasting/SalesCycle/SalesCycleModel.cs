@@ -14,7 +14,7 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// before closings were recorded are at risk only from that day on; open ones are counted as still open. It knows nothing of what
 /// came after <see cref="TrainedThrough"/>.
 /// </remarks>
-public sealed class SalesCycleModel : IOutlook, IArrivalOutlook
+public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRatedOutlook
 {
     private SalesCycleModel(LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended) =>
         (TrainedThrough, Options, SampleSize, Won, EndedWithoutSale) = (trainedThrough, options, sampleSize, won, ended);
@@ -88,6 +88,24 @@ public sealed class SalesCycleModel : IOutlook, IArrivalOutlook
         RequireNoFuture(asOf);
         return CyclePath.Over(this, asOf, period).ChancesOfNew(owner);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The usual chance is that of an age that is not known, at usual rates. Then come the row's age, the calendar (weeks of the quarter and
+    /// weekdays ahead), the level of late, the owner, the segments asked for, and the stage where the model tells stages apart.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The row is not open, or of a day before <see cref="TrainedThrough"/>: the model would know its future.</exception>
+    public ChanceExplanation Explain(SnapshotRow row, DateInterval period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        RequireNoFuture(row.Snapshot.AsOf);
+        return row.Set == RowSet.Open
+            ? CycleExplanation.Of(this, row, period)
+            : throw new ArgumentException($"{row.Id} is not open and has no chance to explain.", nameof(row));
+    }
+
+    /// <inheritdoc/>
+    IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale);
 
     private void RequireNoFuture(LocalDate asOf)
     {
