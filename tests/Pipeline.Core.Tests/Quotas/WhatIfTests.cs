@@ -16,9 +16,9 @@ public sealed class WhatIfTests
     private static readonly ProspectId A = new("a");
     private static readonly ProspectId B = new("b");
 
-    private static WhatIf Ask(PipelineSnapshot snapshot, IOutlook? outlook = null, decimal target = 700_000, NewBusinessOutlook? newBusiness = null)
+    private static WhatIf Ask(PipelineSnapshot snapshot, SalesCycleModel? model = null, decimal target = 700_000, NewBusinessOutlook? newBusiness = null)
     {
-        outlook ??= StatedOutlook.Instance;
+        IOutlook outlook = model is null ? StatedOutlook.Instance : model;
         var forecast = Forecast.Create(snapshot, outlook.Read(snapshot, Quarter.Days), Quarter, Arbitraries.Nok, newBusiness: newBusiness);
         return WhatIf.Create(QuotaGap.Create(Quota.ForAll(Nok(target), Quarter), forecast, WorkingCalendar.MondayToFriday), snapshot, outlook);
     }
