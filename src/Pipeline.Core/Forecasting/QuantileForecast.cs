@@ -79,9 +79,10 @@ public sealed class QuantileForecast
         ArgumentNullException.ThrowIfNull(distribution);
         var (law, lattice) = (distribution.Law, distribution.Lattice);
         var figures = new double[law.Mass.Length];
+        var first = (double)((lattice.Certain + law.Offset * (decimal)lattice.Step) / distribution.Currency.MinorUnitsPerMajor);
         for (var i = 0; i < figures.Length; i++)
         {
-            figures[i] = (double)((lattice.Certain + (law.Offset + i) * (decimal)lattice.Step) / distribution.Currency.MinorUnitsPerMajor);
+            figures[i] = first + (double)i * lattice.Step / distribution.Currency.MinorUnitsPerMajor;
         }
 
         return Create(figures, law.Mass, nameof(distribution));

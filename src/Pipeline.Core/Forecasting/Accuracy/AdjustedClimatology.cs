@@ -8,7 +8,7 @@ namespace Pipeline.Core.Forecasting.Accuracy;
 /// The factor of a place in the quarter is the mean total over all groups of the stretches that begin up to <see cref="Neighbours"/>
 /// days from it, beside the mean of all stretches, drawn toward 1 as if <see cref="Prior"/> stretches more had been as usual (the
 /// ratio to the mean: Macaulay, "The Smoothing of Time Series", 1931). A small group so has its own spread and everybody's season.
-/// It says nothing where no whole stretch is known.
+/// It says nothing until <see cref="LeastPeriods"/> stretches that share no day are known: fewer do not show how far they lie apart.
 /// </remarks>
 public sealed class AdjustedClimatology : IContestant
 {
@@ -17,6 +17,9 @@ public sealed class AdjustedClimatology : IContestant
 
     /// <summary>How many stretches "here it is as everywhere" counts as.</summary>
     public const int Prior = 3;
+
+    /// <summary>The number of stretches that share no day from which on it forecasts.</summary>
+    public const int LeastPeriods = 3;
 
     /// <summary>Makes the contestant.</summary>
     /// <param name="calendar">The calendar whose quarters are meant.</param>
@@ -41,7 +44,7 @@ public sealed class AdjustedClimatology : IContestant
     {
         ArgumentNullException.ThrowIfNull(origin);
         double[][] byGroup = [.. origin.Won.Select(won => won.Windows(origin.Horizon).ToArray())];
-        if (origin.Known is not { } known || byGroup[0].Length == 0)
+        if (origin.Known is not { } known || known.Length < LeastPeriods * origin.Horizon)
         {
             return new(origin.Groups.Select(_ => (QuantileForecast?)null));
         }

@@ -7,9 +7,14 @@ namespace Pipeline.Core.Forecasting.Accuracy;
 /// <summary>How all contestants of a back-test did.</summary>
 public sealed class BackTestResult
 {
+    private readonly ImmutableArray<IContestant> _entered;
+    private readonly ImmutableArray<DerivedContestant> _derived;
+
     internal BackTestResult(
-        BackTestOptions options, Currency currency, LocalDate knownFrom, LocalDate recordedThrough, ImmutableArray<LocalDate> origins, ImmutableArray<ContestantResult> contestants)
+        BackTestOptions options, Currency currency, LocalDate knownFrom, LocalDate recordedThrough, ImmutableArray<LocalDate> origins, ImmutableArray<ContestantResult> contestants,
+        ImmutableArray<IContestant> entered, ImmutableArray<DerivedContestant> derived)
     {
+        (_entered, _derived) = (entered, derived);
         (Options, Currency, KnownFrom, RecordedThrough) = (options, currency, knownFrom, recordedThrough);
         (Origins, Contestants) = (origins, contestants);
     }
@@ -37,6 +42,39 @@ public sealed class BackTestResult
     /// <exception cref="ArgumentException">No contestant is called so.</exception>
     public ContestantResult this[string name] => Contestants.FirstOrDefault(contestant => contestant.Name == name)
         ?? throw new ArgumentException($"No contestant is called '{name}'; there are {string.Join(", ", Contestants.Select(contestant => $"'{contestant.Name}'"))}.", nameof(name));
+
+    /// <summary>Lets every contestant forecast from a day after the test, such as today; what is made of others learns from the whole test.</summary>
+    /// <param name="origin">The day, for the groups of the test in their order, with the same horizon and measure.</param>
+    /// <returns>For each contestant by name the forecast of each group; null where it has nothing to say.</returns>
+    /// <exception cref="ArgumentException">
+    /// Groups, horizon, measure or currency are not those of the test, or the day lies before the last recorded one: the test has seen its future.
+    /// </exception>
+    public ImmutableDictionary<string, ImmutableArray<QuantileForecast?>> Forecast(Origin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        if (origin.AsOf < RecordedThrough)
+        {
+            throw new ArgumentException($"The test has seen days up to {RecordedThrough:uuuu-MM-dd} and may not forecast from {origin.AsOf:uuuu-MM-dd}, whose future it knows.", nameof(origin));
+        }
+
+        if (origin.Horizon != Options.Horizon || origin.Measure != Options.Measure || !ReferenceEquals(origin.Currency, Currency)
+            || !origin.Groups.Select(group => group.Name).SequenceEqual(Options.Groups.Select(group => group.Name), StringComparer.Ordinal))
+        {
+            throw new ArgumentException("What was learnt holds for the groups, horizon, measure and currency of the test, which this origin has not.", nameof(origin));
+        }
+
+        var said = _entered.ToDictionary(contestant => contestant.Name, contestant => BackTestRun.Check(contestant, origin, contestant.Forecast(origin)).ByGroup, StringComparer.Ordinal);
+        foreach (var contestant in _derived)
+        {
+            var pasts = contestant.Sources.Select(PastOf).ToArray();
+            said.Add(contestant.Name, [.. Options.Groups.Select((_, group) => contestant.Forecast(origin.AsOf, group, [.. contestant.Sources.Select(source => said[source][group])], pasts))]);
+        }
+
+        return said.ToImmutableDictionary(StringComparer.Ordinal);
+
+        IReadOnlyList<IReadOnlyList<ScoredForecast>> PastOf(string name) =>
+            [.. Options.Groups.Select(group => this[name].ForGroup(group.Name)).Select(past => past.WarmUp.AddRange(past.Forecasts))];
+    }
 
     /// <summary>Makes the certificate that forecasts of a contestant carry.</summary>
     /// <param name="name">The contestant's name.</param>

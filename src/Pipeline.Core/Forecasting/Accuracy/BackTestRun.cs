@@ -88,7 +88,7 @@ internal sealed class BackTestRun
             Add(contestant.Name, isNaive: false, Enumerable.Range(0, _days.Length).Select(origin => Derive(contestant, origin)).ToArray(), null);
         }
 
-        return new(_options, _past.Currency, _past.KnownFrom, _past.Through, _days[_warmUp..], results.ToImmutable());
+        return new(_options, _past.Currency, _past.KnownFrom, _past.Through, _days[_warmUp..], results.ToImmutable(), _contestants, _derived);
 
         QuantileForecast?[] Derive(DerivedContestant contestant, int origin) =>
             [.. Enumerable.Range(0, _options.Groups.Length).Select(group => contestant.Forecast(
@@ -123,7 +123,7 @@ internal sealed class BackTestRun
     private List<(double Chance, bool Happened)> Judge(Origin origin, OutlookReading chances) =>
         [.. origin.Snapshot.RowsIn(RowSet.Open).Select(row => (chances.Chances[row.Index], _past.WasWon(row.Id, origin.Period)))];
 
-    private static ContestantForecast Check(IContestant contestant, Origin origin, ContestantForecast? said)
+    internal static ContestantForecast Check(IContestant contestant, Origin origin, ContestantForecast? said)
     {
         if (said is null || said.ByGroup.Length != origin.Groups.Length)
         {

@@ -66,8 +66,8 @@ public sealed class ContestantResult
             }
 
             const double Level = 0.95;
-            var law = new BetaLaw(share * EffectiveOrigins + 0.5, (1 - share) * EffectiveOrigins + 0.5);
-            return new(share == 0 ? 0 : law.Quantile((1 - Level) / 2).X, share == 1 ? 1 : law.Quantile((1 + Level) / 2).X, Level);
+            var (within, outside, tail) = (share * EffectiveOrigins + 0.5, (1 - share) * EffectiveOrigins + 0.5, (1 - Level) / 2);
+            return new(share == 0 ? 0 : new BetaLaw(within, outside).Quantile(tail).X, share == 1 ? 1 : new BetaLaw(outside, within).Quantile(tail).Rest, Level);
         }
     }
 

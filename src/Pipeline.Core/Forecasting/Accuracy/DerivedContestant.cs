@@ -4,7 +4,7 @@ using NodaTime;
 namespace Pipeline.Core.Forecasting.Accuracy;
 
 /// <summary>A contestant made of others: their forecasts of the same origin, and how they did at earlier ones.</summary>
-/// <remarks>A closed family: <see cref="Rescaled"/>, <see cref="Calibrated"/> and <see cref="QuantilePool"/>.</remarks>
+/// <remarks>A closed family: <see cref="Rescaled"/>, <see cref="Calibrated"/>, <see cref="QuantilePool"/> and <see cref="Recommended"/>.</remarks>
 public abstract class DerivedContestant
 {
     private protected DerivedContestant(string name, ImmutableArray<string> sources)

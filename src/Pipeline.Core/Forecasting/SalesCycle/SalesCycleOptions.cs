@@ -12,9 +12,9 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 public sealed record SalesCycleOptions
 {
     private readonly double _historyHalfLife = 365;
-    private readonly double _levelHalfLife = 28;
+    private readonly double _levelHalfLife = 56;
     private readonly double _levelPrior = 20;
-    private readonly double _calendarPrior = 30;
+    private readonly double _calendarPrior = 10;
     private readonly double _traitPrior = 30;
     private readonly double _stagePrior = 10;
     private readonly double _agePrior = 0.5;
@@ -34,13 +34,13 @@ public sealed record SalesCycleOptions
     /// <summary>Gets the number of days after which the past counts half, above 0; 365 by default.</summary>
     public double HistoryHalfLife { get => _historyHalfLife; init => _historyHalfLife = Positive(value, nameof(HistoryHalfLife)); }
 
-    /// <summary>Gets the number of days after which what happened counts half for the present level, above 0; 28 by default.</summary>
+    /// <summary>Gets the number of days after which what happened counts half for the present level, above 0; 56 by default.</summary>
     public double LevelHalfLife { get => _levelHalfLife; init => _levelHalfLife = Positive(value, nameof(LevelHalfLife)); }
 
     /// <summary>Gets how many wins the usual level counts as, beside those of late, above 0; 20 by default.</summary>
     public double LevelPrior { get => _levelPrior; init => _levelPrior = Positive(value, nameof(LevelPrior)); }
 
-    /// <summary>Gets how many wins "this week of the quarter is as any other" counts as, above 0; 30 by default.</summary>
+    /// <summary>Gets how many wins "this week of the quarter is as any other" counts as, above 0; 10 by default.</summary>
     public double CalendarPrior { get => _calendarPrior; init => _calendarPrior = Positive(value, nameof(CalendarPrior)); }
 
     /// <summary>Gets how many wins "this owner or segment is as any other" counts as, above 0; 30 by default.</summary>
