@@ -49,12 +49,18 @@ public sealed class ForecastLedger
         var rows = forecast.RowsBehind(snapshot, outlook);
         var terms = forecast.Sales.Where(sale => sale.Value is not null).Select(sale => new LedgerTerm(LedgerTermKind.Won, Round(sale.Value!.Value)) // not null, as chosen
         {
-            Id = sale.Id, Owner = sale.Owner, Value = sale.Value, Chance = 1,
+            Id = sale.Id,
+            Owner = sale.Owner,
+            Value = sale.Value,
+            Chance = 1,
         });
         terms = terms.Concat(forecast.Terms.Zip(rows, (term, row) => new LedgerTerm(
             LedgerTermKind.Open, Round(term.Expected), outlook is IExplainingOutlook explaining ? (explaining, row, forecast.Period.Days) : null)
         {
-            Id = term.Id, Owner = term.Owner, Value = term.Value, Chance = term.Chance,
+            Id = term.Id,
+            Owner = term.Owner,
+            Value = term.Value,
+            Chance = term.Chance,
         }));
         if (forecast is { NewBusinessTerm: { } newBusiness, ExpectedFromNew: { } expected })
         {
