@@ -5,6 +5,7 @@ using NodaTime.Extensions;
 using PipelineReport;
 using PipelineReport.Coaching;
 using PipelineReport.Figures;
+using PipelineReport.Forecasts;
 using PipelineReport.Import;
 using PipelineReport.Movement;
 using PipelineReport.Report;
@@ -67,6 +68,8 @@ report.Subcommands.Add(AgendaCommand.Create(Tell));
 report.Subcommands.Add(MetricsCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(WaterfallCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(CoachCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(BackTestCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(ForecastCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

@@ -16,6 +16,8 @@ internal sealed record Profile
 
     public Dictionary<string, string> Segments { get; init; } = [];
 
+    public List<string> Traits { get; init; } = [];
+
     public DateFormat Dates { get; init; } = new();
 
     public NumberFormat Numbers { get; init; } = new();

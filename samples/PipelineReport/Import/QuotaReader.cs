@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime;
+using Pipeline.Core.Calendars;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Values;
 
@@ -27,6 +29,27 @@ internal static class QuotaReader
         var twice = quotas.GroupBy(quota => (quota.Seller, quota.Node, quota.Period.Days)).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? quotas
             : throw new InputException($"The profile has two quotas of {twice.Key.Seller?.Value ?? twice.Key.Node?.Value ?? "all sellers"} for {twice.First().Period.Name}.");
+    }
+
+    /// <summary>Finds the quota asked for, or the profile's for whoever is reported, in exactly this period.</summary>
+    /// <exception cref="InputException">What was asked for is no amount.</exception>
+    internal static Quota? Of(ExportedPipeline export, List<Quota> quotas, FiscalPeriod period, LocalDate asOf, string? asked, string? seller, string? manager)
+    {
+        if (asked is not null)
+        {
+            return decimal.TryParse(asked, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                ? Quota.ForAll(TargetOf(export, amount, asked), period)
+                : throw new InputException($"The quota '{asked}' is no number; write it in {export.Currency} as 250000 or 250000.50.");
+        }
+
+        if (seller is not null || manager is not null)
+        {
+            return quotas.Find(quota => quota.Seller?.Value == seller && quota.Node?.Value == (seller is null ? manager : null) && quota.Period.Days == period.Days);
+        }
+
+        var usual = export.Profile.Period is { } named ? export.PeriodOf(named) : export.FiscalCalendar.PeriodOf(asOf, FiscalPeriodKind.Quarter);
+        return quotas.Find(quota => quota is { Seller: null, Node: null } && quota.Period.Days == period.Days)
+            ?? (export.Profile.Quota is { } own && usual.Days == period.Days ? Quota.ForAll(TargetOf(export, own, own.ToString(CultureInfo.InvariantCulture)), period) : null);
     }
 
     private static void CheckCarrier(ExportedPipeline export, ProfileQuota quota)

@@ -17,19 +17,63 @@ internal static class PastReader
 
     internal static CompanyPast Read(string folder, string? profilePath, string? asOfDay, Action<string> tell)
     {
-        var profile = ProfileReader.Read(folder, profilePath);
-        var export = ExportReader.Read(folder, profile, SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate(), tell);
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.Dates.Zone)
-            ?? throw new InputException($"The profile's zone '{profile.Dates.Zone}' is not known; write such as Europe/Oslo.");
-        var past = profile.Facts is { } facts ? FromFacts(folder, facts, export, zone, asOfDay, tell)
-            : profile.History is not null ? FromStageHistory(folder, export, zone, asOfDay, tell)
+        var export = ReadExport(folder, profilePath, tell);
+        var zone = ZoneOf(export.Profile);
+        var past = export.Profile.Facts is { } facts ? FromFacts(folder, facts, export, zone, asOfDay, tell)
+            : export.Profile.History is not null ? FromStageHistory(folder, export, zone, asOfDay, tell)
             : FromRows(export, zone, asOfDay);
-        if (past.Rejected is [var first, ..])
+        TellRejected(past.Rejected, tell);
+        return past;
+    }
+
+    /// <summary>Reads the rows alone, with their whole life: from the stage history where they have one and no facts, else as they stand in the file.</summary>
+    /// <exception cref="InputException">No row has a date.</exception>
+    internal static RecordedRows ReadRows(string folder, string? profilePath, Action<string> tell)
+    {
+        var export = ReadExport(folder, profilePath, tell);
+        RecordedRows? rows = null;
+        if (export.Profile is { Facts: null, History: not null })
         {
-            tell($"Rejected {past.Rejected.Length:N0} {(past.Rejected.Length == 1 ? "row" : "rows")}; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Message}");
+            var zone = ZoneOf(export.Profile);
+            var (past, told) = ReadStageHistory(folder, export.Profile, tell);
+            rows = new RecordedRows
+            {
+                Export = export,
+                Rows = [.. told.Select(prospect => RowOf(prospect.Row, prospect.Facts, zone))],
+                Process = past.Process,
+                Through = Later(LastDay(told.SelectMany(prospect => prospect.Facts), zone), export.ExportedOn) ?? export.AsOfDay(null),
+                Rejected = past.Rejected,
+                ToFile = failure => failure.At(export.Profile.Opportunities.File, failure.Row, failure.Field, failure.Value),
+            };
         }
 
-        return past;
+        rows ??= new RecordedRows
+        {
+            Export = export,
+            Rows = [.. export.Rows.Select(row => row.Opportunity)],
+            Process = export.Process,
+            Through = export.ExportedOn ?? export.AsOfDay(null),
+            Rejected = export.Failures,
+            ToFile = export.ToFile,
+        };
+        TellRejected(rows.Rejected, tell);
+        return rows;
+    }
+
+    private static ExportedPipeline ReadExport(string folder, string? profilePath, Action<string> tell) =>
+        ExportReader.Read(folder, ProfileReader.Read(folder, profilePath), Today, tell);
+
+    private static LocalDate Today => SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate();
+
+    private static DateTimeZone ZoneOf(Profile profile) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.Dates.Zone)
+        ?? throw new InputException($"The profile's zone '{profile.Dates.Zone}' is not known; write such as Europe/Oslo.");
+
+    private static void TellRejected(ImmutableArray<Failure> rejected, Action<string> tell)
+    {
+        if (rejected is [var first, ..])
+        {
+            tell($"Rejected {rejected.Length:N0} {(rejected.Length == 1 ? "row" : "rows")}; the first: {first.File}, row {first.Row}, {first.Field} '{first.Value}': {first.Message}");
+        }
     }
 
     private static CompanyPast FromFacts(string folder, string file, ExportedPipeline export, DateTimeZone zone, string? asOfDay, Action<string> tell)
@@ -60,13 +104,9 @@ internal static class PastReader
 
     private static CompanyPast FromStageHistory(string folder, ExportedPipeline export, DateTimeZone zone, string? asOfDay, Action<string> tell)
     {
-        var past = ExportReader.ReadPast(folder, export.Profile, Import, tell);
-        // A stage that a row names and its history does not has no time, so it is in no visit and in no movement.
-        ImmutableArray<(Opportunity Row, ImmutableArray<RecordedFact> Facts)> told =
-            [.. past.Prospects.Select(prospect => (prospect.Opportunity, InSequence(prospect.Facts.Where(fact => fact is not { Event: StageEntered, OccurredAt: null }))))];
+        var (past, told) = ReadStageHistory(folder, export.Profile, tell);
         ImmutableArray<RecordedFact> facts = [.. told.SelectMany(prospect => prospect.Facts)];
-        var today = SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate();
-        var last = facts.Select(fact => fact.OccurredAt?.InZone(zone).Date).Where(day => day <= today).Max();
+        var last = LastDay(facts, zone);
         var asOf = asOfDay is null && export.Profile.AsOf is null && last is { } day && !(day <= export.ExportedOn) ? day : export.AsOfDay(asOfDay);
         var history = PipelineHistory.FromFacts(facts, asOf, zone, past.Process, export.SnapshotOptions.ObservedFrom);
         Opportunity[] rows = [.. told.Select(prospect => RowOf(prospect.Row, prospect.Facts, zone))];
@@ -79,7 +119,7 @@ internal static class PastReader
             Snapshot = read.Value.ConvertTo(export.Currency, export.Rates),
             History = history.Value.WithTraitsOf(rows),
             Rejected = [.. past.Rejected, .. read.Failures.Select(failure => failure.At(export.Profile.Opportunities.File, failure.Row, failure.Field, failure.Value))],
-            DataThrough = last is { } through && !(through <= export.ExportedOn) ? through : export.ExportedOn,
+            DataThrough = Later(last, export.ExportedOn),
             Source = "stage history",
             Facts = facts,
             Prospects = null,
@@ -111,6 +151,21 @@ internal static class PastReader
             SnapshotOn = day => export.AsOf(day).Snapshot,
         };
     }
+
+    private static (ImportedPast Past, ImmutableArray<(Opportunity Row, ImmutableArray<RecordedFact> Facts)> Told) ReadStageHistory(string folder, Profile profile, Action<string> tell)
+    {
+        var past = ExportReader.ReadPast(folder, profile, Import, tell);
+        // A stage that a row names and its history does not has no time, so it is in no visit and in no movement.
+        return (past, [.. past.Prospects.Select(prospect => (prospect.Opportunity, InSequence(prospect.Facts.Where(fact => fact is not { Event: StageEntered, OccurredAt: null }))))]);
+    }
+
+    private static LocalDate? LastDay(IEnumerable<RecordedFact> facts, DateTimeZone zone)
+    {
+        var today = Today;
+        return facts.Select(fact => fact.OccurredAt?.InZone(zone).Date).Where(day => day <= today).Max();
+    }
+
+    private static LocalDate? Later(LocalDate? one, LocalDate? other) => one is { } day && !(day <= other) ? day : other;
 
     private static ImmutableArray<RecordedFact> InSequence(IEnumerable<RecordedFact> facts) =>
         [.. facts.Select((fact, index) => new RecordedFact(fact.Prospect, index + 1, fact.Event, fact.By, fact.OccurredAt, fact.RecordedAt, fact.Command))];

@@ -36,6 +36,18 @@ internal static class PictureFile
         plot.SavePng(path, Width, Height);
     }
 
+    /// <summary>Writes two pictures side by side into one file, the first the wider.</summary>
+    /// <exception cref="InputException">The path does not end in .png, or its folder is not there.</exception>
+    internal static void Save(Plot wide, Plot narrow, string path)
+    {
+        Require(path);
+        var both = new Multiplot();
+        both.Reset(wide);
+        both.AddPlot(narrow);
+        both.Layout = new ScottPlot.MultiplotLayouts.Columns();
+        both.SavePng(path, 2 * 800, Height);
+    }
+
     /// <summary>Writes the picture, or says why there is none.</summary>
     internal static void SaveIfAny(Plot? plot, string path, string whyNone, Action<string> tell)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Pipeline.Core.Calendars;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Values;
 using PipelineReport.Import;
@@ -9,29 +7,7 @@ namespace PipelineReport.Report;
 internal sealed partial class ReportBuilder
 {
     /// <summary>The quota asked for, or the profile's for whoever is reported, in exactly this period.</summary>
-    private Quota? HeadlineQuota()
-    {
-        if (_options.Quota is { } text)
-        {
-            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-                ? Quota.ForAll(QuotaReader.TargetOf(_export, amount, text), _period)
-                : throw new InputException($"The quota '{text}' is no number; write it in {_export.Currency} as 250000 or 250000.50.");
-        }
-
-        if (_options.Seller is { } seller)
-        {
-            return QuotaOfSeller(new SellerId(seller));
-        }
-
-        if (_options.Manager is { } manager)
-        {
-            return QuotaOfNode(new TeamNodeId(manager));
-        }
-
-        var usual = ToPeriod(_export.Profile.Period) ?? _export.FiscalCalendar.PeriodOf(_asOf, FiscalPeriodKind.Quarter);
-        return _quotas.Find(quota => quota is { Seller: null, Node: null } && quota.Period.Days == _period.Days)
-            ?? (_export.Profile.Quota is { } own && usual.Days == _period.Days ? Quota.ForAll(QuotaReader.TargetOf(_export, own, own.ToString(CultureInfo.InvariantCulture)), _period) : null);
-    }
+    private Quota? HeadlineQuota() => QuotaReader.Of(_export, _quotas, _period, _asOf, _options.Quota, _options.Seller, _options.Manager);
 
     /// <summary>The periods, other than the report's, for which the profile gives a quota to whoever is reported.</summary>
     private IEnumerable<string> OtherQuotaPeriods()

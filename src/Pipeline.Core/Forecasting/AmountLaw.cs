@@ -166,6 +166,20 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return new(currency, law.MinorUnits, law.Weights, Math.Max(0, whole - kept) / (perMajor * perMajor));
     }
 
+    /// <summary>Multiplies every figure by a factor and rounds it to what all figures are multiples of, so that they stay on their grid.</summary>
+    internal AmountLaw Scaled(double factor)
+    {
+        var unit = Math.Max(1, MinorUnits.Aggregate(GreatestCommonDivisor));
+        var figures = new SortedDictionary<long, int>();
+        for (var i = 0; i < MinorUnits.Length; i++)
+        {
+            var scaled = checked((long)Math.Round(MinorUnits[i] / unit * factor)) * unit;
+            figures[scaled] = figures.GetValueOrDefault(scaled) + Weights[i];
+        }
+
+        return new(Currency, [.. figures.Keys], [.. figures.Values], VarianceLost * factor * factor);
+    }
+
     /// <summary>Says whether two are equal.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>

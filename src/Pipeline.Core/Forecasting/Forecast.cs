@@ -14,8 +14,9 @@ namespace Pipeline.Core.Forecasting;
 /// </remarks>
 public sealed class Forecast
 {
-    private Forecast(PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, NewBusinessOutlook? newBusiness, Sums sums)
+    private Forecast(PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, IReadOnlySet<SellerId>? sellers, NewBusinessOutlook? newBusiness, Sums sums)
     {
+        (Reading, Sellers) = (outlook, sellers);
         (AsOf, Period, Currency) = (snapshot.AsOf, period, currency);
         (OutlookName, SampleSize) = (outlook.Name, outlook.SampleSize);
         Sales = sums.Sales.ToImmutable();
@@ -107,6 +108,12 @@ public sealed class Forecast
         ? (double)(largest.Expected.Amount / total)
         : null;
 
+    /// <summary>Gets what the outlook said of every row.</summary>
+    internal OutlookReading Reading { get; }
+
+    /// <summary>Gets the owners counted; null for all.</summary>
+    internal IReadOnlySet<SellerId>? Sellers { get; }
+
     /// <summary>Reads the forecast of a period off a snapshot, without what is not yet opened.</summary>
     /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
     /// <param name="outlook">Where the chances come from.</param>
@@ -158,11 +165,7 @@ public sealed class Forecast
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(currency);
         snapshot.RequireCurrency(currency);
-        if (outlook.Chances.Count != snapshot.Count)
-        {
-            throw new ArgumentException($"The outlook gave {outlook.Chances.Count} chances for {snapshot.Count} rows.", nameof(outlook));
-        }
-
+        outlook.RequireRowsOf(snapshot, nameof(outlook));
         if (newBusiness is not null && newBusiness.TrainedThrough != snapshot.AsOf)
         {
             throw new ArgumentException($"What is known of new business stands for {newBusiness.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(newBusiness));
@@ -178,7 +181,41 @@ public sealed class Forecast
             }
         }
 
-        return new(snapshot, period, currency, outlook, newBusiness, sums);
+        return new(snapshot, period, currency, outlook, counted, newBusiness, sums);
+    }
+
+    /// <summary>Finds the open rows behind <see cref="Terms"/>, in their order, and requires that they are of the snapshot and the outlook that the forecast was made from.</summary>
+    internal List<SnapshotRow> RowsBehind(PipelineSnapshot snapshot, IOutlook outlook)
+    {
+        if (outlook.Name != OutlookName)
+        {
+            throw new ArgumentException($"The forecast's chances come from '{OutlookName}', not from '{outlook.Name}'.", nameof(outlook));
+        }
+
+        var rows = new List<SnapshotRow>(Terms.Length);
+        if (snapshot.AsOf == AsOf && snapshot.Count == Reading.Chances.Count)
+        {
+            var sales = new List<ProspectId>(Sales.Length);
+            foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => row.IsOf(Sellers)))
+            {
+                if (row.Outcome is null && row.Value is not null && Reading.Chances.Units[row.Index] > 0)
+                {
+                    rows.Add(row);
+                }
+                else if (row is { Outcome: OutcomeKind.Won, ClosedOn: { } on } && Period.Days.Contains(on))
+                {
+                    sales.Add(row.Id);
+                }
+            }
+
+            if (rows.Select(row => (row.Id, row.Value!.Value)).SequenceEqual(Terms.Select(term => (term.Id, term.Value))) // known, as chosen above
+                && sales.SequenceEqual(Sales.Select(sale => sale.Id)))
+            {
+                return rows;
+            }
+        }
+
+        throw new ArgumentException($"The forecast of {AsOf:uuuu-MM-dd} was not read off this snapshot of {snapshot.AsOf:uuuu-MM-dd}.", nameof(snapshot));
     }
 
     private static OutlookReading Read(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period)

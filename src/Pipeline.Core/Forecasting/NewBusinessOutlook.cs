@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Stages;
@@ -11,12 +12,17 @@ namespace Pipeline.Core.Forecasting;
 /// Arrivals go on at the plain daily rate of the days looked back on, by default a year, so that seasons even out. Each is won
 /// in time with the measured chance of so short a cycle (<see cref="TimeToClose"/>), and brings an amount as past sales did.
 /// The rate is known no better than its count allows: with n openings behind it, the number of sales is negative binomial with
-/// shape n (a gamma law for the rate, of mean n ÷ days). Season and trend are not in it.
+/// shape n (a gamma law for the rate, of mean n ÷ days). Season and trend are in it where it was made with an
+/// <see cref="ArrivalModel"/> (<see cref="FromModels"/>): arrivals are then those of late and of the month, by seller, and chances come
+/// from the model of their lives.
 /// </remarks>
 public sealed class NewBusinessOutlook
 {
     /// <summary>The number of days looked back on when nothing else is asked for.</summary>
     public const int DefaultLookBack = 365;
+
+    /// <summary>How many sales at the mean of all are added to those of single sellers to learn what one of theirs brings.</summary>
+    public const int AmountPrior = 10;
 
     private NewBusinessOutlook(LocalDate trainedThrough, DateInterval observed, int opened, TimeToClose timeToClose, AmountLaw? amount, int amountSampleSize)
     {
@@ -45,10 +51,19 @@ public sealed class NewBusinessOutlook
     /// <summary>Gets the number of sales behind <see cref="Amount"/>.</summary>
     public int AmountSampleSize { get; }
 
+    /// <summary>Gets the arrivals by month, level and seller; null when they go on at the plain rate.</summary>
+    public ArrivalModel? Arrivals { get; private init; }
+
+    private IArrivalOutlook? Chances { get; init; }
+
+    private ImmutableArray<SellerId?> Openers { get; init; } = [];
+
+    private IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> Sold { get; init; } = ImmutableDictionary<SellerId, (Int128, int)>.Empty;
+
     /// <summary>Gets why nothing can be expected of new business; null when something can.</summary>
     public MissingHistory? Missing => TimeToClose.WonCount == 0 ? MissingHistory.NoWin
         : Amount is null ? MissingHistory.NoAmount
-        : OpenedCount == 0 ? MissingHistory.NoOpening
+        : (Arrivals?.OpenedCount ?? OpenedCount) == 0 ? MissingHistory.NoOpening
         : null;
 
     /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
@@ -91,6 +106,77 @@ public sealed class NewBusinessOutlook
         return new(snapshot.AsOf, observed, count, TimeToClose.FromHistory(snapshot), wins.Count == 0 ? null : AmountLaw.FromSample(wins), wins.Count);
     }
 
+    /// <summary>Learns from what a snapshot knows, with season and trend of arrivals, and with a model of what becomes of them.</summary>
+    /// <param name="snapshot">The snapshot, all amounts in one currency.</param>
+    /// <param name="arrivals">The arrivals, learnt on the same day.</param>
+    /// <param name="chances">What becomes of them.</param>
+    /// <returns>The outlook for everybody.</returns>
+    /// <exception cref="ArgumentException">The arrivals were learnt on another day.</exception>
+    /// <exception cref="InvalidOperationException">The snapshot holds several currencies; convert it first.</exception>
+    public static NewBusinessOutlook FromModels(PipelineSnapshot snapshot, ArrivalModel arrivals, IArrivalOutlook chances)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(arrivals);
+        ArgumentNullException.ThrowIfNull(chances);
+        if (arrivals.TrainedThrough != snapshot.AsOf)
+        {
+            throw new ArgumentException($"The arrivals stand for {arrivals.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(arrivals));
+        }
+
+        var sold = new Dictionary<SellerId, (Int128 Sum, int Count)>();
+        foreach (var row in snapshot.RowsIn(RowSet.Closed))
+        {
+            if (row is { Outcome: OutcomeKind.Won, Owner: { } owner } && snapshot.Columns.Value[row.Index] is >= 0 and var value)
+            {
+                var (sum, count) = sold.GetValueOrDefault(owner);
+                sold[owner] = (sum + value, count + 1);
+            }
+        }
+
+        return FromHistory(snapshot).With(arrivals, chances, [.. arrivals.Owners], sold);
+    }
+
+    /// <summary>Shows the same for some sellers, where it was made by <see cref="FromModels"/>.</summary>
+    /// <param name="sellers">The sellers.</param>
+    /// <returns>
+    /// The outlook of what they open. What one of their sales brings is what everybody's does, in proportion to the mean of their own
+    /// sales, drawn toward that of all as if <see cref="AmountPrior"/> more had been won at it.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">It was made by <see cref="FromHistory"/>, which takes sellers itself.</exception>
+    public NewBusinessOutlook For(IEnumerable<SellerId> sellers)
+    {
+        ArgumentNullException.ThrowIfNull(sellers);
+        if (Arrivals is null)
+        {
+            throw new InvalidOperationException("Only an outlook made of models knows sellers apart; make one of their history.");
+        }
+
+        var wanted = sellers.ToHashSet();
+        var own = With(Arrivals, Chances!, [.. Openers.Where(owner => owner is { } seller && wanted.Contains(seller))], Sold); // chances come with arrivals
+        if (Amount is not { WeightedSum: var mean } all || mean <= 0)
+        {
+            return own;
+        }
+
+        var (sum, count) = ((Int128)0, 0);
+        foreach (var (total, sales) in wanted.Where(Sold.ContainsKey).Select(seller => Sold[seller]))
+        {
+            (sum, count) = (sum + total, count + sales);
+        }
+
+        var ofAll = (double)mean / ChanceColumn.UnitsPerOne;
+        return new(TrainedThrough, Observed, OpenedCount, TimeToClose, all.Scaled(((double)sum + AmountPrior * ofAll) / ((count + AmountPrior) * ofAll)), AmountSampleSize)
+        {
+            Arrivals = own.Arrivals,
+            Chances = own.Chances,
+            Openers = own.Openers,
+            Sold = own.Sold,
+        };
+    }
+
+    private NewBusinessOutlook With(ArrivalModel arrivals, IArrivalOutlook chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>
+        new(TrainedThrough, Observed, OpenedCount, TimeToClose, Amount, AmountSampleSize) { Arrivals = arrivals, Chances = chances, Openers = openers, Sold = sold };
+
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>
     /// <param name="openedOn">The day of opening.</param>
     /// <param name="period">The period, both ends included.</param>
@@ -107,19 +193,67 @@ public sealed class NewBusinessOutlook
     public NewBusinessTerm? Read(DateInterval period)
     {
         ArgumentNullException.ThrowIfNull(period);
+        return Read(period, 1);
+    }
+
+    /// <summary>Finds the same with a rate of winning that is multiplied.</summary>
+    internal NewBusinessTerm? Read(DateInterval period, double ratio)
+    {
         if (Missing is not null)
         {
             return null;
+        }
+
+        if (Arrivals is { } arrivals && Chances is { } outlook)
+        {
+            return outlook is IRatedOutlook rated
+                ? FromArrivals(arrivals, Openers, rated.Winning(ratio), period, 1, _ => 1, 1)
+                : FromArrivals(arrivals, Openers, outlook, period, ratio, _ => 1, 1);
         }
 
         var (toStart, toEnd) = (Period.DaysBetween(TrainedThrough, period.Start), Period.DaysBetween(TrainedThrough, period.End));
         var chances = 0.0;
         for (var day = 1; day <= toEnd; day++)
         {
-            chances += WonBy(toEnd - day) - WonBy(toStart - 1 - day);
+            chances += Raise(WonBy(toEnd - day) - WonBy(toStart - 1 - day), ratio);
         }
 
         return new(OpenedPerDay * chances, OpenedCount, Amount!); // there is one, for nothing is missing
+    }
+
+    /// <summary>Finds what the mean of some sellers would bring more.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="like">The sellers; null for all who open.</param>
+    /// <param name="shareOn">What share of the usual is opened on a day.</param>
+    internal NewBusinessTerm ReadOneMore(DateInterval period, IEnumerable<SellerId>? like, Func<LocalDate, double> shareOn)
+    {
+        ImmutableArray<SellerId?> sellers = [.. like is null ? Openers.Where(owner => owner is not null) : like.Distinct().Select(seller => (SellerId?)seller)];
+        return sellers.IsEmpty
+            ? throw new ArgumentException("There is no seller to be like.", nameof(like))
+            : FromArrivals(Arrivals!, sellers, Chances!, period, 1, shareOn, sellers.Length); // asked only where there are models
+    }
+
+    /// <summary>Raises a chance as if its rate were multiplied: 1 − (1 − p)^ratio.</summary>
+    internal static double Raise(double chance, double ratio) => ratio == 1 ? chance : 1 - Math.Pow(1 - chance, ratio);
+
+    private NewBusinessTerm FromArrivals(
+        ArrivalModel arrivals, ImmutableArray<SellerId?> owners, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn, int dividedBy)
+    {
+        var (sales, share) = (0.0, 0.0);
+        foreach (var owner in owners)
+        {
+            var day = TrainedThrough;
+            foreach (var chance in outlook.ChancesOfNew(TrainedThrough, period, owner))
+            {
+                day = day.PlusDays(1);
+                sales += arrivals.ExpectedOn(day, owner) * Raise(chance, ratio) * shareOn(day);
+            }
+
+            share += arrivals.ShareOf(owner);
+        }
+
+        // What is known of the level is known of all; of a part of it, as much as the part has seen.
+        return new(sales / dividedBy, Math.Max(1, arrivals.EffectiveCount * Math.Min(1, share / dividedBy)), Amount!); // there is one, for nothing is missing
     }
 
     private double WonBy(int age) => age < 0 ? 0 : TimeToClose.EndedBy(SpellEnd.Won, age);

@@ -33,4 +33,12 @@ public sealed class OutlookReading
 
     /// <summary>Gets the number of open rows of which the outlook can say nothing; their chance here is 0.</summary>
     public int WithoutChance { get; }
+
+    internal void RequireRowsOf(PipelineSnapshot snapshot, string argument)
+    {
+        if (Chances.Count != snapshot.Count)
+        {
+            throw new ArgumentException($"The outlook gave {Chances.Count} chances for {snapshot.Count} rows.", argument);
+        }
+    }
 }

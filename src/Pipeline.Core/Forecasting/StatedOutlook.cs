@@ -26,12 +26,13 @@ public sealed class StatedOutlook : IOutlook
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(period);
-        return OpenRowChances.Read(Name, snapshot, sampleSize: 0, row => ChanceOf(row, snapshot.AsOf, period));
+        return OpenRowChances.Read(Name, snapshot, sampleSize: 0, row => Place(row, snapshot.AsOf, period, row.StatedChance ?? row.Stage?.Chance));
     }
 
-    private static double? ChanceOf(SnapshotRow row, LocalDate asOf, DateInterval period)
+    /// <summary>Places a chance of winning on the expected day: the whole of it in the period or none; null when nothing can be said.</summary>
+    internal static double? Place(SnapshotRow row, LocalDate asOf, DateInterval period, double? stated)
     {
-        if (row.ExpectedCloseOn is not { } expected || (row.StatedChance ?? row.Stage?.Chance) is not { } chance)
+        if (row.ExpectedCloseOn is not { } expected || stated is not { } chance)
         {
             return null;
         }

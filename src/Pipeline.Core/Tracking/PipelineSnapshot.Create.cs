@@ -93,9 +93,7 @@ public sealed partial class PipelineSnapshot
         var (owners, owner) = Encode(rows, row => row.Owner?.Value);
         var (currencies, currency) = Encode(rows, row => row.Currency?.Code);
         var closeDays = Array.ConvertAll(rows, row => ToDay(row.CloseOn));
-        var dated = closeDays.Where(day => day != SnapshotColumns.NoDay);
-        var firstDay = dated.DefaultIfEmpty(0).Min();
-        var dayCount = dated.DefaultIfEmpty(-1).Max() - firstDay + 1;
+        var (firstDay, closeDayCode) = EncodeDays(closeDays);
         var stageCodes = process.Stages.Length + 1;
         var segments = sorting.SegmentNames.ToFrozenDictionary(
             name => name,
@@ -113,7 +111,7 @@ public sealed partial class PipelineSnapshot
             StageEnteredDay = Array.ConvertAll(rows, row => ToDay(row.StageEnteredOn)),
             OpenedDay = Array.ConvertAll(rows, row => ToDay(row.Row.KnownFrom)),
             CloseDay = closeDays,
-            CloseDayCode = CodeColumn.Create(Array.ConvertAll(closeDays, day => day == SnapshotColumns.NoDay ? dayCount : day - firstDay), dayCount + 1),
+            CloseDayCode = closeDayCode,
             FirstCloseDay = firstDay,
             Value = Array.ConvertAll(rows, row => row.Value),
             Currencies = [.. currencies.Select(Values.Currency.FromCode)],
@@ -123,6 +121,14 @@ public sealed partial class PipelineSnapshot
             StatedChance = Array.ConvertAll(rows, row => row.StatedChance),
             Segments = segments,
         };
+    }
+
+    private static (int FirstDay, CodeColumn Codes) EncodeDays(int[] days)
+    {
+        var dated = days.Where(day => day != SnapshotColumns.NoDay);
+        var first = dated.DefaultIfEmpty(0).Min();
+        var count = dated.DefaultIfEmpty(-1).Max() - first + 1;
+        return (first, CodeColumn.Create(Array.ConvertAll(days, day => day == SnapshotColumns.NoDay ? count : day - first), count + 1));
     }
 
     // Codes follow ordinal order, so that nothing visible depends on the order of the rows; the last code is "none".

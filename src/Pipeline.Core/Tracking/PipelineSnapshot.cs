@@ -46,7 +46,7 @@ public sealed partial class PipelineSnapshot
     /// <summary>Gets the names of the segments, in ordinal order.</summary>
     public ImmutableArray<string> SegmentNames => [.. Columns.Segments.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Gets the amounts that <see cref="ConvertTo"/> could not convert; empty in a snapshot that was not converted.</summary>
+    /// <summary>Gets the amounts that <see cref="ConvertTo(Currency, ExchangeRates)"/> could not convert; empty in a snapshot that was not converted.</summary>
     public ImmutableArray<UnconvertedAmount> Unconverted { get; }
 
     internal SnapshotColumns Columns { get; }
@@ -87,7 +87,14 @@ public sealed partial class PipelineSnapshot
     /// to what the rows show. A row whose rate is not known, or whose converted amount is beyond the range of minor units,
     /// keeps its place and its count, has no amount here, and stands in <see cref="Unconverted"/>.
     /// </returns>
-    public PipelineSnapshot ConvertTo(Currency currency, ExchangeRates rates)
+    public PipelineSnapshot ConvertTo(Currency currency, ExchangeRates rates) => ConvertTo(currency, rates, AsOf);
+
+    /// <summary>Shows the same rows with every amount in one currency, at the rates of a day of choice: two days at one day's rates differ by nothing but what was sold and hoped for.</summary>
+    /// <param name="currency">The currency wanted.</param>
+    /// <param name="rates">The dated rates.</param>
+    /// <param name="ratesOn">The day whose rates are taken.</param>
+    /// <returns>The snapshot in that currency, as <see cref="ConvertTo(Currency, ExchangeRates)"/> makes it.</returns>
+    public PipelineSnapshot ConvertTo(Currency currency, ExchangeRates rates, LocalDate ratesOn)
     {
         ArgumentNullException.ThrowIfNull(currency);
         ArgumentNullException.ThrowIfNull(rates);
@@ -143,7 +150,7 @@ public sealed partial class PipelineSnapshot
         {
             try
             {
-                return rates.Convert(money, currency, AsOf)?.Round(MidpointRounding.ToEven);
+                return rates.Convert(money, currency, ratesOn)?.Round(MidpointRounding.ToEven);
             }
             catch (OverflowException)
             {

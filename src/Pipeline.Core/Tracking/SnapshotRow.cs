@@ -56,7 +56,7 @@ public readonly struct SnapshotRow
     /// <summary>Gets the chance of winning that somebody stated and that still held on the as-of day, 0 to 1; null when none did.</summary>
     public double? StatedChance => Columns.StatedChance[Index] is var units and not SnapshotColumns.NoChance ? units / (double)ChanceColumn.UnitsPerOne : null;
 
-    private PipelineSnapshot Snapshot => _snapshot ?? throw new InvalidOperationException("This SnapshotRow is the default value and belongs to no snapshot.");
+    internal PipelineSnapshot Snapshot => _snapshot ?? throw new InvalidOperationException("This SnapshotRow is the default value and belongs to no snapshot.");
 
     private SnapshotColumns Columns => Snapshot.Columns;
 

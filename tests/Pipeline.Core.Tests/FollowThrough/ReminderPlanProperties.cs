@@ -28,7 +28,7 @@ public class ReminderPlanProperties
             (reminder.DueAt < allowed.First || allowed.IsOpen(reminder.DueAt!.Value)) // with one day a week, the last may be weeks ago
             && reminder.DueAt < reminder.UsefulUntil
             && reminder.UsefulUntil <= booking.Appointment.Plan.StartsAt
-            && (reminder.UsefulUntil < allowed.First || (allowed.IsOpen(reminder.UsefulUntil!.Value - Duration.FromMinutes(1))
+            && (reminder.UsefulUntil <= allowed.First || (allowed.IsOpen(reminder.UsefulUntil!.Value - Duration.FromMinutes(1))
                 && allowed.Count(reminder.UsefulUntil!.Value, booking.Appointment.Plan.StartsAt) == 0))
             && (!booking.IsBookingKnown || booking.BookedAt <= reminder.DueAt));
     }

@@ -75,6 +75,6 @@ public sealed class AgendaCommandTests
         ReportRun.Run("--data", "x", "agenda", "--seller", "Nils Dahl").AssertRefuses("--data", "after the word agenda");
         ReportRun.Run("agenda", "--data", "nowhere", "--seller", "Nils Dahl").AssertRefuses("nowhere");
         using var rows = new ReadmeExample("## 2. Your own data in five steps").Write();
-        ReportRun.Run("agenda", "--data", rows.Folder, "--seller", "Nils Dahl").AssertRefuses("facts", "import");
+        ReportRun.Anew("agenda", "--data", rows.Folder, "--seller", "Nils Dahl").AssertRefuses("facts", "import");
     }
 }

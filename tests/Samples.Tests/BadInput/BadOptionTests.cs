@@ -93,7 +93,7 @@ public sealed class BadOptionTests
     {
         using var export = TemporaryExport.Small();
 
-        ReportRun.Run("--data", Path.Combine(export.Folder, TemporaryExport.Opportunities)).AssertRefuses(TemporaryExport.Opportunities, "is a file");
-        ReportRun.Run("--data", export.Folder, "--profile", export.Folder).AssertRefuses(export.Folder, "is a folder");
+        ReportRun.Anew("--data", Path.Combine(export.Folder, TemporaryExport.Opportunities)).AssertRefuses(TemporaryExport.Opportunities, "is a file");
+        ReportRun.Anew("--data", export.Folder, "--profile", export.Folder).AssertRefuses(export.Folder, "is a folder");
     }
 }

@@ -71,7 +71,7 @@ public sealed class CompanyFiguresTests
         })
         {
             var picture = Path.Combine(folder.Path, command[0] + ".png");
-            var run = ReportRun.Run([.. command, "--png", picture]);
+            var run = ReportRun.Anew([.. command, "--png", picture]);
             Assert.Equal(0, run.ExitCode);
             Assert.Contains(said, run.Output, StringComparison.Ordinal);
             var bytes = File.ReadAllBytes(picture);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using PipelineReport.Import;
 using PipelineReport.Report;
@@ -8,10 +9,12 @@ namespace Samples.Tests.Support;
 /// <summary>The report on a terminal of any width; the program itself takes 110 columns when its output is piped on.</summary>
 internal static class DrawnScreen
 {
+    private static readonly ConcurrentDictionary<(string, string?, string?, string?), Lazy<PipelineReading>> Readings = new();
+
+    /// <summary>Draws the report of files that no test changes: they are read once, whatever the widths.</summary>
     internal static string Of(string folder, int width, string? seller = null, string? manager = null, string? quota = null)
     {
-        var options = new ReportOptions { DataFolder = folder, Seller = seller, Manager = manager, Quota = quota, Today = new LocalDate(2026, 11, 1) };
-        var export = ExportReader.Read(folder, ProfileReader.Read(folder, null), options.Today, _ => { });
+        var reading = Readings.GetOrAdd((folder, seller, manager, quota), _ => new(() => Read(folder, seller, manager, quota))).Value;
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -22,7 +25,13 @@ internal static class DrawnScreen
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
-        new ReportScreen(console, ReportBuilder.Build(export, options)).Show();
+        new ReportScreen(console, reading).Show();
         return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static PipelineReading Read(string folder, string? seller, string? manager, string? quota)
+    {
+        var options = new ReportOptions { DataFolder = folder, Seller = seller, Manager = manager, Quota = quota, Today = new LocalDate(2026, 11, 1) };
+        return ReportBuilder.Build(ExportReader.Read(folder, ProfileReader.Read(folder, null), options.Today, _ => { }), options);
     }
 }

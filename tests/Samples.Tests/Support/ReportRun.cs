@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -5,10 +6,16 @@ using System.Text.RegularExpressions;
 
 namespace Samples.Tests.Support;
 
-/// <summary>One run of the built program, started as a user starts it.</summary>
+/// <summary>One run of the program: what a user sees of it.</summary>
+/// <remarks>
+/// Most runs stay within this process, where the program is compiled once instead of anew for every case.
+/// <see cref="SurroundingsTests"/> holds that they give what a started program gives.
+/// </remarks>
 internal sealed partial record ReportRun(int ExitCode, string Output, string Error)
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PipelineReport.dll");
+
+    private static readonly ConcurrentDictionary<string, Lazy<ReportRun>> Runs = new(StringComparer.Ordinal);
 
     /// <summary>Gets the report; the run must have been asked for JSON.</summary>
     internal JsonElement Json => JsonDocument.Parse(Output).RootElement;
@@ -16,9 +23,18 @@ internal sealed partial record ReportRun(int ExitCode, string Output, string Err
     /// <summary>Gets the lines of standard error that do not tell of progress.</summary>
     internal IReadOnlyList<string> Messages => [.. Error.Split('\n').Where(line => line.Length > 0 && !Progress().IsMatch(line))];
 
-    internal static ReportRun Run(params string[] args) => RunIn(AppContext.BaseDirectory, new Dictionary<string, string>(), args);
+    /// <summary>Runs the program on files that no test changes: a command line once, however many tests ask for it.</summary>
+    internal static ReportRun Run(params string[] args) => Runs.GetOrAdd(string.Join('\0', args), _ => new(() => Anew(args))).Value;
 
-    internal static ReportRun RunIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
+    /// <summary>Runs the program within this process, whether it has run so before or not.</summary>
+    internal static ReportRun Anew(params string[] args)
+    {
+        var (exitCode, output, error) = ProgramHost.Run(typeof(PipelineReport.Report.ReportOptions).Assembly, args);
+        return new(exitCode, output, error);
+    }
+
+    /// <summary>Starts the built program, as a user starts it.</summary>
+    internal static ReportRun Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {

@@ -69,7 +69,7 @@ internal sealed class TemporaryExport : IDisposable
     }
 
     /// <summary>Runs the program on what the test wrote, without writing the profile.</summary>
-    internal ReportRun RunAsIs(params string[] args) => ReportRun.Run([.. args, "--data", Folder]);
+    internal ReportRun RunAsIs(params string[] args) => ReportRun.Anew([.. args, "--data", Folder]);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Spectre.Console;
+using static PipelineReport.PrintableText;
+
+namespace PipelineReport.Forecasts;
+
+/// <summary>Shows how far off forecasts would have been, to whoever sells or leads those who do.</summary>
+internal sealed class BackTestScreen(IAnsiConsole console, BackTestReading reading)
+{
+    /// <summary>With fewer independent periods, the share within a range says little of the range.</summary>
+    internal const int EnoughToJudge = 30;
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private string Unit => reading.Measure == "wins" ? "sales" : reading.Currency;
+
+    internal void Show()
+    {
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {(reading.By is null ? "All sellers together" : $"Each of {reading.Groups} sellers alone")} · {(reading.Measure == "wins" ? "number of sales" : reading.Currency)} in {Days(reading.Horizon)}");
+        console.WriteLine($"Forecast every {Days(reading.Every)} from {reading.From} to {reading.To}, {reading.Origins} times, each knowing only what was known that day.");
+        console.WriteLine();
+        Table();
+        console.MarkupLine($"[bold]{Escaped(CertificateText.Of(reading.Certificate, reading.Horizon, Unit, reading.By is null ? "" : " a seller"))}[/]");
+        console.WriteLine();
+        foreach (var note in Notes())
+        {
+            console.MarkupLine($"[grey]{Escaped(note)}[/]");
+        }
+    }
+
+    private void Table()
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("Forecast").AddColumn(Right("Missed by")).AddColumn(Right("To best naive")).AddColumn(Right("Bias")).AddColumn(Right("WAPE"))
+            .AddColumn(Right("P10–P90")).AddColumn(Right("Limits")).AddColumn(Right("Times (worth)"));
+        foreach (var naive in new[] { false, true })
+        {
+            table.AddRow(naive ? "[grey]Naive:[/]" : "[grey]Ours:[/]");
+            foreach (var one in reading.Contestants.Where(one => one.Naive == naive).OrderBy(one => one.MeanCrps ?? double.PositiveInfinity))
+            {
+                table.AddRow(
+                    Escaped(one.Name), one.MeanCrps is { } miss ? CertificateText.Figure(miss) : "–", Beside(one), one.Bias is { } bias ? CertificateText.Figure(bias) : "–",
+                    Percent(one.Wape), Percent(one.Coverage80), one.Coverage80Limits is { } limits ? string.Create(Culture, $"{100 * limits.Lower:0}–{100 * limits.Upper:0} %") : "–",
+                    string.Create(Culture, $"{one.Origins} ({one.EffectiveOrigins:0.0})"));
+            }
+        }
+
+        console.Write(table);
+    }
+
+    private IEnumerable<string> Notes()
+    {
+        yield return $"Missed by: how far a forecast lay from what came, in {Unit}{(reading.By is null ? "" : ", on average over sellers and days")}. One figure misses by the plain difference; a range misses by more the wider it is and the further off what came (mean CRPS). Less is better.";
+        yield return "Bias: forecast − what came, on average. WAPE: the errors of the medians ÷ what came. Limits are 95 %.";
+        var worth = reading.Contestants.Max(one => one.EffectiveOrigins);
+        yield return "P10–P90: how often what came lay within the middle range of the forecast, 80 % if that is right. "
+            + $"The {reading.Origins} periods {CertificateText.Worth(reading.Origins, worth)}"
+            + (worth < EnoughToJudge ? ": too few to judge by, so the share is only reported." : ": where 80 % lies outside the limits, the range is wrong.");
+        if (reading.Rejected > 0)
+        {
+            yield return string.Create(Culture, $"{reading.Rejected:N0} {(reading.Rejected == 1 ? "row was" : "rows were")} rejected and in no forecast; 'PipelineReport import' lists them.");
+        }
+    }
+
+    private static string Beside(ContestantReading one) => one switch
+    {
+        { Skill: { } skill } => (-skill).ToString("+0 %;−0 %;0 %", Culture),
+        { MeanCrps: not null } => "the best",
+        _ => "–",
+    };
+
+    private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+
+    private static TableColumn Right(string name) => new TableColumn(name).RightAligned();
+
+    private static string Percent(double? share) => share is { } known ? known.ToString("0 %", Culture) : "–";
+}

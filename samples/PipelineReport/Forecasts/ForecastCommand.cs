@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting.Accuracy;
+using PipelineReport.Import;
+using PipelineReport.Past;
+using PipelineReport.Pictures;
+
+namespace PipelineReport.Forecasts;
+
+/// <summary>The command "forecast": what will the rest of the period bring, and how sure is that?</summary>
+internal static class ForecastCommand
+{
+    internal static Command Create(Option<string> data, Option<string> profile, Option<bool> json, Action<string> tell)
+    {
+        var asOf = new Option<string>("--as-of") { Description = "The day to forecast from (default: the profile's, or the last date in the data that is not after today).", HelpName = "DATE" };
+        var period = new Option<string>("--period") { Description = "The period, such as 2017-Q3 (default: the profile's, or the quarter of the day).", HelpName = "PERIOD" };
+        var horizon = new Option<string>("--horizon") { Description = "Forecast so many days instead of a period: 28d or 4w.", HelpName = "DAYS" };
+        var seller = new Option<string>("--seller") { Description = "Only this seller.", HelpName = "NAME" };
+        var manager = new Option<string>("--manager") { Description = "Only the sellers under this manager.", HelpName = "NAME" };
+        var quota = new Option<string>("--quota") { Description = "The money to win in the period, in the profile's currency; with --count, sales.", HelpName = "AMOUNT" };
+        var count = new Option<bool>("--count") { Description = "Forecast the number of sales and not their money." };
+        var png = new Option<string>("--png") { Description = "Draw the totals that may come into this PNG file.", HelpName = "FILE" };
+        var command = new Command("forecast", "What will the rest of the period bring? By the sales cycle of your own past, with the test of earlier forecasts.")
+        {
+            asOf, period, horizon, seller, manager, quota, count, png,
+        };
+        command.SetAction(arguments =>
+        {
+            if (arguments.GetValue(png) is { } path)
+            {
+                PictureFile.Require(path);
+            }
+
+            if (arguments.GetValue(period) is not null && arguments.GetValue(horizon) is not null)
+            {
+                throw new InputException("--period and --horizon both say how far to forecast; give one of them.");
+            }
+
+            var days = arguments.GetValue(horizon) is { } text ? DaySpan.Of(text, "--horizon") : (int?)null;
+            var past = PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell);
+            var day = DayOf(past, arguments.GetValue(asOf));
+            var asked = days is { } ahead ? Ahead(past.Export, day, ahead) : PeriodOf(past.Export, arguments.GetValue(period), day);
+            var (one, team, measure) = (arguments.GetValue(seller), arguments.GetValue(manager), arguments.GetValue(count) ? BackTestMeasure.Wins : BackTestMeasure.Revenue);
+            var question = new ForecastQuestion(
+                day, asked, measure, SellerSelection.Of(past.Export, one, team, day), one, team, QuotaOf(past.Export, asked, day, measure, arguments.GetValue(quota), one, team));
+            var (reading, rest) = ForecastBuilder.Build(past, question);
+            tell(reading.Test is { } test
+                ? $"Note: tested from {test.Origins} past days, {test.From} to {test.To}, each knowing only what was known then."
+                : "Note: the data does not go back far enough to test such a forecast.");
+            if (arguments.GetValue(png) is { } file)
+            {
+                PictureFile.SaveIfAny(rest.Points[0] == rest.Points[^1] ? null : ForecastPicture.Draw(reading, rest), file, "only one total can come", tell);
+            }
+
+            ScreenOutput.Write(arguments.GetValue(json), reading, console => new ForecastScreen(console, reading).Show());
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static LocalDate DayOf(RecordedRows past, string? asked) =>
+        asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
+
+    private static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
+    {
+        var period = (asked ?? export.Profile.Period) is { } text ? export.PeriodOf(text) : export.FiscalCalendar.PeriodOf(day, FiscalPeriodKind.Quarter);
+        return day >= period.To ? throw new InputException($"The period {period.Name} ends on {DayText.Iso(period.To)}, and nothing of it is left after the as-of day {DayText.Iso(day)}; name a later --period, or --horizon.")
+            : period.From > day.PlusDays(1) ? throw new InputException($"The period {period.Name} begins on {DayText.Iso(period.From)}, later than the day after the as-of day {DayText.Iso(day)}; a forecast is made of the days from there on.")
+            : period;
+    }
+
+    private static FiscalPeriod Ahead(ExportedPipeline export, LocalDate day, int days) => day.Year + days / 365 < 9990
+        ? export.PeriodOf($"{DayText.Iso(day.PlusDays(1))}/{DayText.Iso(day.PlusDays(days))}")
+        : throw new InputException($"--horizon: {days} days after {DayText.Iso(day)} lie in no fiscal year.");
+
+    private static decimal? QuotaOf(ExportedPipeline export, FiscalPeriod period, LocalDate day, BackTestMeasure measure, string? asked, string? seller, string? manager)
+    {
+        if (measure == BackTestMeasure.Revenue)
+        {
+            return QuotaReader.Of(export, QuotaReader.Read(export), period, day, asked, seller, manager)?.Target.Amount;
+        }
+
+        return asked is null ? null
+            : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var sales) ? sales
+            : throw new InputException($"The quota '{asked}' is no number of sales; with --count write such as 40.");
+    }
+}

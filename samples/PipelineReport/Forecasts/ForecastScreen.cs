@@ -1,0 +1,133 @@
+using System.Globalization;
+using Spectre.Console;
+using static PipelineReport.PrintableText;
+
+namespace PipelineReport.Forecasts;
+
+/// <summary>Shows what the rest of a period will bring: the answer first, then what it is made of, then how far it can be trusted.</summary>
+internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading reading)
+{
+    private const int LargestShown = 5;
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private bool IsMoney => reading.Measure != "wins";
+
+    private bool HasBegun => string.CompareOrdinal(reading.From, reading.AsOf) <= 0;
+
+    private string Unit => IsMoney ? reading.Currency : "sales";
+
+    internal void Show()
+    {
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")}");
+        console.MarkupLine($"{(reading.Period.Contains('/', StringComparison.Ordinal) ? $"{reading.From} to {reading.To}" : $"{Escaped(reading.Period)} ({reading.From} to {reading.To})")}, as of the end of [bold]{reading.AsOf}[/], {reading.Horizon} {(reading.Horizon == 1 ? "day" : "days")} left · {Unit}");
+        if (string.CompareOrdinal(reading.AsOf, reading.DataThrough) > 0)
+        {
+            console.WriteLine($"The data ends on {reading.DataThrough}: what was open then is taken for open until {reading.AsOf}.");
+        }
+
+        console.WriteLine();
+        Laws();
+        Ledger();
+        Largest();
+        Trust();
+    }
+
+    private void Laws()
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("").AddColumn(Right("9 times of 10 at least")).AddColumn(Right("as likely more as less")).AddColumn(Right("1 time of 10 at least")).AddColumn(Right("mean"));
+        if (HasBegun)
+        {
+            table.AddRow("Won so far", "", "", "", Number(reading.Won));
+            Row("Still to come", reading.Rest);
+        }
+
+        Row("The whole period", reading.Total);
+        console.Write(table);
+        if (reading is { Quota: { } quota, ChanceOfQuota: { } chance })
+        {
+            console.MarkupLine($"Chance of the quota, {Number(quota)}: [bold]{ChanceText(chance, quota)}[/]");
+            console.WriteLine();
+        }
+
+        void Row(string name, LawReading law) => table.AddRow(name, Number(law.P10), Number(law.P50), Number(law.P90), Number(law.Mean));
+    }
+
+    private void Ledger()
+    {
+        console.WriteLine("What the mean is made of:");
+        foreach (var line in reading.Ledger.Where(line => line.Kind switch
+        {
+            "Won" => HasBegun,
+            "Calibration" => Signed(line.Amount, false) != "0",
+            _ => true,
+        }))
+        {
+            var remark = line.Kind switch
+            {
+                "Won" => $"{reading.WonCount.ToString("N0", Culture)} {(reading.WonCount == 1 ? "sale" : "sales")}",
+                "Open" => $"{reading.OpenCount.ToString("N0", Culture)} open{(IsMoney && reading.OpenWithoutAmount > 0 ? $", {reading.OpenWithoutAmount.ToString("N0", Culture)} of them without an amount, which add nothing" : "")}",
+                "NewBusiness" => reading.SalesFromNew is { } sales ? string.Create(Culture, $"{sales:0.0} sales") : "the past does not say",
+                _ => "",
+            };
+            console.MarkupLine($"  {Signed(line.Amount, line.Kind == "Won"),16}  {Escaped(line.Text)}{(remark.Length > 0 ? $" [grey]({Escaped(remark)})[/]" : "")}");
+        }
+
+        console.MarkupLine($"  [bold]{Number(reading.Total.Mean),16}[/]  the whole period");
+        console.WriteLine();
+    }
+
+    private void Largest()
+    {
+        if (reading.Largest.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).Title("Largest expected of what is open")
+            .AddColumn("Opportunity").AddColumn("Seller").AddColumn("Stage").AddColumn(Right("Amount")).AddColumn(Right("Chance")).AddColumn(Right("Expected"));
+        foreach (var row in reading.Largest.Take(LargestShown))
+        {
+            table.AddRow(
+                Escaped(row.Id), Escaped(row.Owner ?? "–"), Escaped(row.Stage ?? "–"), row.Amount is { } amount ? $"{amount.ToString("#,0", Culture)}{(row.IsEstimated ? "*" : "")}" : "–",
+                row.Chance.ToString("0.0 %", Culture), row.Expected.ToString(IsMoney ? "#,0" : "0.00", Culture));
+        }
+
+        console.Write(table);
+        console.MarkupLine($"[grey]Chance: of being won in the {reading.Horizon} days left, by the sales cycle, before the corrections above.{(reading.Largest.Take(LargestShown).Any(row => row.IsEstimated) ? " * estimated from the list price." : "")}[/]");
+        console.WriteLine();
+    }
+
+    private void Trust()
+    {
+        if (reading is { Certificate: { } certificate, Test: { } test })
+        {
+            console.MarkupLine($"[bold]{Escaped(CertificateText.Of(certificate, reading.Horizon, Unit))}[/]");
+            console.MarkupLine($"[grey]Tested every {test.Every} days from {test.From} to {test.To}, as far back as the data goes, each time knowing only what was known then. Missed by: the plain difference of one figure; of a range more the wider it is and the further off what came (mean CRPS).[/]");
+        }
+        else
+        {
+            console.MarkupLine("[bold]No certificate: nothing shows yet that this is better than a simple guess.[/]");
+        }
+
+        console.MarkupLine($"[grey]{Escaped(reading.Narrows)}[/]");
+        if (reading.Rejected > 0)
+        {
+            console.MarkupLine(string.Create(Culture, $"[grey]{reading.Rejected:N0} {(reading.Rejected == 1 ? "row was" : "rows were")} rejected and in no figure; 'PipelineReport import' lists them.[/]"));
+        }
+    }
+
+    // There are 400 points, so that a chance below 1 in 400 cannot be told from none; only what is won already is certain.
+    private string ChanceText(double chance, double quota) => reading.Won >= quota ? "100 %, it is won"
+        : chance == 0 ? "below 0.3 %"
+        : chance == 1 ? "above 99.7 %"
+        : chance.ToString(chance is < 0.1 or > 0.9 ? "0.0 %" : "0 %", Culture);
+
+    private string Number(double figure) => figure.ToString(IsMoney ? "#,0;−#,0" : "#,0.#;−#,0.#", Culture);
+
+    private string Signed(decimal figure, bool isFirst) => isFirst ? Number((double)figure) : figure.ToString(IsMoney ? "+#,0;−#,0;0" : "+#,0.0;−#,0.0;0", Culture);
+
+    private static TableColumn Right(string name) => new TableColumn(name).RightAligned();
+}

@@ -1,0 +1,82 @@
+using Pipeline.Core.Forecasting.SalesCycle;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting.Accuracy;
+
+/// <summary>The sales cycle: what is open by a <see cref="SalesCycleModel"/>, what is not yet opened by an <see cref="ArrivalModel"/>, both learnt anew at each origin.</summary>
+public sealed class SalesCycleContestant : IContestant
+{
+    // A forecast has 400 points, so that so many steps of money are enough.
+    private const int GridPoints = 1 << 13;
+
+    /// <summary>Makes the contestant.</summary>
+    /// <param name="options">The priors of the model; null for <see cref="SalesCycleOptions.Default"/>.</param>
+    public SalesCycleContestant(SalesCycleOptions? options = null) => Options = options ?? SalesCycleOptions.Default;
+
+    /// <inheritdoc/>
+    public string Name => "cycle";
+
+    /// <inheritdoc/>
+    public bool IsNaive => false;
+
+    /// <summary>Gets the priors of the model.</summary>
+    public SalesCycleOptions Options { get; }
+
+    /// <inheritdoc/>
+    public ContestantForecast Forecast(Origin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        var snapshot = origin.Snapshot;
+        var model = SalesCycleModel.Fit(snapshot, Options, origin.History);
+        var reading = model.Read(snapshot, origin.Period);
+        var arrivals = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
+        var terms = TermsByGroup(origin, reading);
+        return new(
+            origin.Groups.Select((group, place) => QuantileForecast.FromDistribution(ToDistribution(terms[place], NewBusiness(origin, arrivals, group), origin))),
+            reading);
+    }
+
+    private static List<RevenueTerm>[] TermsByGroup(Origin origin, OutlookReading reading)
+    {
+        var terms = origin.Groups.Select(_ => new List<RevenueTerm>()).ToArray();
+        var columns = origin.Snapshot.Columns;
+        var ofOwner = Enumerable.Range(0, columns.Owners.Length + 1)
+            .Select(code => Enumerable.Range(0, terms.Length).Where(group => origin.Groups[group].Includes(code < columns.Owners.Length ? columns.Owners[code] : null)).ToArray())
+            .ToArray();
+        foreach (var row in origin.Snapshot.RowsIn(RowSet.Open))
+        {
+            var groups = ofOwner[columns.Owner[row.Index]];
+            var chance = reading.Chances.Units[row.Index];
+            if (groups.Length > 0 && chance > 0 && (origin.Measure == BackTestMeasure.Wins || row.Value is not null))
+            {
+                var term = new RevenueTerm(row.Id, origin.Measure == BackTestMeasure.Wins ? OneOf(origin.Currency) : AmountLaw.Of(row.Amount), chance);
+                Array.ForEach(groups, group => terms[group].Add(term));
+            }
+        }
+
+        return terms;
+    }
+
+    private static NewBusinessTerm? NewBusiness(Origin origin, NewBusinessOutlook all, SellerGroup group)
+    {
+        var term = (group.Sellers is { } sellers ? all.For(sellers) : all).Read(origin.Period);
+        return term is null || origin.Measure == BackTestMeasure.Revenue ? term : new(term.ExpectedSales, term.Shape, OneOf(origin.Currency));
+    }
+
+    private static RevenueDistribution ToDistribution(List<RevenueTerm> open, NewBusinessTerm? newBusiness, Origin origin)
+    {
+        var terms = RevenueTerms.Create(Money.Zero(origin.Currency), open, newBusiness is null ? null : [newBusiness]);
+        if (origin.Measure == BackTestMeasure.Wins)
+        {
+            return RevenueDistribution.Create(terms);
+        }
+
+        var reach = (double)terms.Mean.Amount + 8 * Math.Sqrt(terms.Variance);
+        var step = Math.Max(1, (long)(reach * origin.Currency.MinorUnitsPerMajor / GridPoints));
+        return RevenueDistribution.Create(terms, Money.FromMinorUnits(step, origin.Currency));
+    }
+
+    // A win counts as one major unit.
+    private static AmountLaw OneOf(Currency currency) => AmountLaw.Of(new Money(1, currency));
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting;
+
+/// <summary>How many opportunities are opened a day: as many as of late, by the month, and by whom.</summary>
+/// <remarks>
+/// The level is the mean of the past days, each counting half of one that came <see cref="HalfLife"/> days later, so that it follows
+/// a trend and does not draw it on (Brown, "Statistical Forecasting for Inventory Control", 1959). Months count only when the past
+/// holds a whole year; each is drawn toward 1 as if <see cref="MonthPrior"/> more openings had come as usual. A seller's share is that
+/// of late, drawn toward the seller's share of all that was opened, as if <see cref="SharePrior"/> openings had come by it.
+/// </remarks>
+public sealed class ArrivalModel
+{
+    /// <summary>The number of days after which an opening counts half.</summary>
+    public const int HalfLife = 56;
+
+    /// <summary>How many openings "this month is as any other" counts as.</summary>
+    public const int MonthPrior = 100;
+
+    /// <summary>How many openings a seller's share of the whole past counts as, over all sellers.</summary>
+    public const int SharePrior = 100;
+
+    private const int MonthsPerYear = 12;
+    private const int DaysPerYear = 365;
+    private const int Turns = 5;
+
+    private readonly ImmutableDictionary<SellerId, double> _shares;
+    private readonly double _shareWithoutOwner;
+
+    private ArrivalModel(LocalDate trainedThrough, DateInterval? observed, int opened, double perDay, double effective, ImmutableArray<double> months, ImmutableDictionary<SellerId, double> shares)
+    {
+        (TrainedThrough, Observed, OpenedCount, OpenedPerDay, EffectiveCount, MonthFactors) = (trainedThrough, observed, opened, perDay, effective, months);
+        (_shares, _shareWithoutOwner) = (shares, opened == 0 ? 0 : Math.Max(0, 1 - shares.Values.Sum()));
+    }
+
+    /// <summary>Gets the last day whose openings it has seen.</summary>
+    public LocalDate TrainedThrough { get; }
+
+    /// <summary>Gets the days on which openings were counted; null when there is none.</summary>
+    public DateInterval? Observed { get; }
+
+    /// <summary>Gets the number of opportunities opened on those days.</summary>
+    public int OpenedCount { get; }
+
+    /// <summary>Gets the openings a day of late, the month taken out.</summary>
+    public double OpenedPerDay { get; }
+
+    /// <summary>Gets as it were the number of openings that the level stands on.</summary>
+    public double EffectiveCount { get; }
+
+    /// <summary>Gets the factors of January to December; all 1 where the past is shorter than a year.</summary>
+    public ImmutableArray<double> MonthFactors { get; }
+
+    /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
+    /// <param name="snapshot">The snapshot. Openings count from the day on which the record of closings begins, or from the first opening.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
+    public static ArrivalModel Fit(PipelineSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var opened = snapshot.Columns.OpenedDay;
+        var last = PipelineSnapshot.ToDay(snapshot.AsOf);
+        SnapshotRow[] rows = [.. snapshot.RowsIn(RowSet.Open | RowSet.Closed).Where(row => opened[row.Index] != SnapshotColumns.NoDay)];
+        var first = Math.Max(rows.Length == 0 ? last : rows.Min(row => opened[row.Index]), snapshot.Options.ObservedFrom is { } from ? PipelineSnapshot.ToDay(from) : int.MinValue);
+        SnapshotRow[] counted = [.. rows.Where(row => opened[row.Index] >= first)];
+        if (counted.Length == 0)
+        {
+            return new(snapshot.AsOf, null, 0, 0, 0, Level, ImmutableDictionary<SellerId, double>.Empty);
+        }
+
+        var byDay = new int[last - first + 1];
+        foreach (var row in counted)
+        {
+            byDay[opened[row.Index] - first]++;
+        }
+
+        var weights = Array.ConvertAll(Enumerable.Range(0, byDay.Length).ToArray(), day => Math.Pow(2, (day + 1.0 - byDay.Length) / HalfLife));
+        var months = Array.ConvertAll(Enumerable.Range(0, byDay.Length).ToArray(), day => PipelineSnapshot.ToDate(first + day)!.Value.Month - 1); // every day is a date
+        var factors = byDay.Length >= DaysPerYear ? FitMonths(byDay, months) : Level;
+        var (sum, weight) = (0.0, 0.0);
+        for (var day = 0; day < byDay.Length; day++)
+        {
+            sum += weights[day] * byDay[day];
+            weight += weights[day] * factors[months[day]];
+        }
+
+        // Half the weight lies in the last half-life, so that the mean stands on about twice the weighted count.
+        var shares = Shares(counted, row => weights[opened[row.Index] - first]);
+        return new(snapshot.AsOf, new(PipelineSnapshot.ToDate(first)!.Value, snapshot.AsOf), counted.Length, sum / weight, Math.Min(counted.Length, 2 * sum), factors, shares);
+    }
+
+    /// <summary>Finds how many opportunities are expected to be opened on a day.</summary>
+    /// <param name="day">The day, after <see cref="TrainedThrough"/>.</param>
+    /// <param name="owner">By whom; null for those without a named owner.</param>
+    /// <returns>The expected number, 0 or more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The day is not after <see cref="TrainedThrough"/>.</exception>
+    public double ExpectedOn(LocalDate day, SellerId? owner) => day > TrainedThrough
+        ? OpenedPerDay * MonthFactors[day.Month - 1] * ShareOf(owner)
+        : throw new ArgumentOutOfRangeException(nameof(day), $"Openings are expected after {TrainedThrough:uuuu-MM-dd}; {day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)} is not.");
+
+    /// <summary>Finds the share of openings that is a seller's.</summary>
+    /// <param name="owner">The seller; null for openings without a named owner.</param>
+    /// <returns>The share, 0 to 1; 0 of a seller who has opened nothing.</returns>
+    public double ShareOf(SellerId? owner) => owner is { } seller ? _shares.GetValueOrDefault(seller) : _shareWithoutOwner;
+
+    /// <summary>Gets everybody who has opened something, in ordinal order, and null where some openings have no owner.</summary>
+    internal IEnumerable<SellerId?> Owners =>
+        _shares.Keys.OrderBy(seller => seller.Value, StringComparer.Ordinal).Select(seller => (SellerId?)seller).Concat(_shareWithoutOwner > 0 ? [null] : []);
+
+    private static ImmutableArray<double> Level { get; } = [.. Enumerable.Repeat(1.0, MonthsPerYear)];
+
+    // Month and a running level by turns, so that growth is not taken for season.
+    private static ImmutableArray<double> FitMonths(int[] byDay, int[] months)
+    {
+        var factors = Level.ToArray();
+        var mean = byDay.Average();
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var (observed, expected) = (new double[MonthsPerYear], new double[MonthsPerYear]);
+            // The level of a day: the year around it, or as much of it as there is.
+            var running = new double[byDay.Length + 1];
+            var factorSums = new double[byDay.Length + 1];
+            for (var day = 0; day < byDay.Length; day++)
+            {
+                running[day + 1] = running[day] + byDay[day];
+                factorSums[day + 1] = factorSums[day] + factors[months[day]];
+            }
+
+            for (var day = 0; day < byDay.Length; day++)
+            {
+                var (from, to) = (Math.Max(0, Math.Min(day - DaysPerYear / 2, byDay.Length - DaysPerYear)), Math.Min(byDay.Length, Math.Max(day + DaysPerYear / 2 + 1, DaysPerYear)));
+                var level = (running[to] - running[from]) / Math.Max(double.Epsilon, factorSums[to] - factorSums[from]);
+                observed[months[day]] += byDay[day];
+                expected[months[day]] += level > 0 ? level : mean;
+            }
+
+            for (var month = 0; month < MonthsPerYear; month++)
+            {
+                factors[month] = (observed[month] + MonthPrior) / (expected[month] + MonthPrior);
+            }
+        }
+
+        return [.. factors];
+    }
+
+    private static ImmutableDictionary<SellerId, double> Shares(SnapshotRow[] rows, Func<SnapshotRow, double> weightOf)
+    {
+        var (late, all) = (new Dictionary<SellerId, double>(), new Dictionary<SellerId, int>());
+        var total = 0.0;
+        foreach (var row in rows)
+        {
+            var weight = weightOf(row);
+            total += weight;
+            if (row.Owner is { } owner)
+            {
+                late[owner] = late.GetValueOrDefault(owner) + weight;
+                all[owner] = all.GetValueOrDefault(owner) + 1;
+            }
+        }
+
+        return all.ToImmutableDictionary(pair => pair.Key, pair => (late[pair.Key] + SharePrior * (double)pair.Value / rows.Length) / (total + SharePrior));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Pipeline.Core.Metrics.Survival;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Forecasting.SalesCycle;
+
+/// <summary>How opportunities run to their end: winning and ending otherwise compete, day by day, as the past of the company says.</summary>
+/// <remarks>
+/// A proportional-hazards model of two competing ends with piecewise constant rates by age. Factors stand for the week of the fiscal
+/// quarter, the weekday, how the last weeks went, the owner and named segments, and the stage; each is drawn toward 1 by a prior that
+/// weighs as so many wins, so that there is an answer from the first opportunity on, and more past is believed more. Rows opened
+/// before closings were recorded are at risk only from that day on; open ones are counted as still open. It knows nothing of what
+/// came after <see cref="TrainedThrough"/>.
+/// </remarks>
+public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRatedOutlook
+{
+    private SalesCycleModel(LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended) =>
+        (TrainedThrough, Options, SampleSize, Won, EndedWithoutSale) = (trainedThrough, options, sampleSize, won, ended);
+
+    /// <inheritdoc/>
+    public string Name => "cycle";
+
+    /// <summary>Gets the last day whose events it has seen.</summary>
+    public LocalDate TrainedThrough { get; }
+
+    /// <summary>Gets what was taken for granted.</summary>
+    public SalesCycleOptions Options { get; }
+
+    /// <summary>Gets the number of opportunities it learnt from.</summary>
+    public int SampleSize { get; }
+
+    /// <summary>Gets the rates of winning.</summary>
+    public CycleHazard Won { get; }
+
+    /// <summary>Gets the rates of being lost, given up or disqualified.</summary>
+    public CycleHazard EndedWithoutSale { get; }
+
+    /// <summary>Gets as it were the number of wins that the rate of winning stands on: those seen, recent ones counting more, and the prior.</summary>
+    public double EffectiveWins => Won.Ends + Options.RatePrior;
+
+    /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="options">The priors; null for <see cref="SalesCycleOptions.Default"/>.</param>
+    /// <param name="history">The visits to stages as known on the same day; null to tell no stages apart.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
+    /// <exception cref="ArgumentException">The history is of another day: one of a later day would tell of the future.</exception>
+    public static SalesCycleModel Fit(PipelineSnapshot snapshot, SalesCycleOptions? options = null, PipelineHistory? history = null)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (history is not null && history.AsOf != snapshot.AsOf)
+        {
+            throw new ArgumentException($"The history stands for {history.AsOf:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(history));
+        }
+
+        options ??= SalesCycleOptions.Default;
+        var codes = new TraitCodes(options.Traits);
+        var rows = CycleRows.Of(snapshot, codes);
+        var last = PipelineSnapshot.ToDay(snapshot.AsOf);
+        var first = rows.Count == 0 ? last : rows.Entry.Min();
+        var exposure = new CycleExposure(rows, new CycleDays(first, last - first + 1, options.Calendar));
+        var stays = history is null ? null : StageStays.Of(history, snapshot, rows);
+        var assumed = Math.Log(2) / options.AssumedMedianDays;
+        return new(
+            snapshot.AsOf, options, rows.Count,
+            HazardFit.Of(exposure, codes, stays, SpellEnd.Won, assumed * options.AssumedChance, options),
+            HazardFit.Of(exposure, codes, stays, SpellEnd.Lost, assumed * (1 - options.AssumedChance), options));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The snapshot is of a day before <see cref="TrainedThrough"/>: the model would know its future.</exception>
+    public OutlookReading Read(PipelineSnapshot snapshot, DateInterval period)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(period);
+        RequireNoFuture(snapshot.AsOf);
+        var path = CyclePath.Over(this, snapshot.AsOf, period);
+        return OpenRowChances.Read(Name, snapshot, SampleSize, row => path.ChanceOfWinning(row));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The day is before <see cref="TrainedThrough"/>: the model would know its future.</exception>
+    public ImmutableArray<double> ChancesOfNew(LocalDate asOf, DateInterval period, SellerId? owner)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        RequireNoFuture(asOf);
+        return CyclePath.Over(this, asOf, period).ChancesOfNew(owner);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The usual chance is that of an age that is not known, at usual rates. Then come the row's age, the calendar (weeks of the quarter and
+    /// weekdays ahead), the level of late, the owner, the segments asked for, and the stage where the model tells stages apart.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The row is not open, or of a day before <see cref="TrainedThrough"/>: the model would know its future.</exception>
+    public ChanceExplanation Explain(SnapshotRow row, DateInterval period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        RequireNoFuture(row.Snapshot.AsOf);
+        return row.Set == RowSet.Open
+            ? CycleExplanation.Of(this, row, period)
+            : throw new ArgumentException($"{row.Id} is not open and has no chance to explain.", nameof(row));
+    }
+
+    /// <inheritdoc/>
+    IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale);
+
+    private void RequireNoFuture(LocalDate asOf)
+    {
+        if (asOf < TrainedThrough)
+        {
+            throw new ArgumentException($"The model has learnt from days up to {TrainedThrough:uuuu-MM-dd} and may not be asked about {asOf:uuuu-MM-dd}, whose future it knows.");
+        }
+    }
+}

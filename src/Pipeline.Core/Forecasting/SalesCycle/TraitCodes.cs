@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Tracking;
+
+namespace Pipeline.Core.Forecasting.SalesCycle;
+
+/// <summary>The values of each trait of a snapshot's rows, as numbers; what is unknown is a value of its own.</summary>
+internal sealed class TraitCodes
+{
+    private readonly Dictionary<string, int>[] _codes;
+
+    internal TraitCodes(ImmutableArray<string> segments)
+    {
+        Names = [CycleRows.OwnerTrait, .. segments];
+        Values = [.. Names.Select(_ => new List<string?>())];
+        _codes = [.. Names.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
+    }
+
+    internal ImmutableArray<string> Names { get; }
+
+    /// <summary>Gets the values met so far, in the order of their codes.</summary>
+    internal ImmutableArray<List<string?>> Values { get; }
+
+    internal int Count => Names.Length;
+
+    internal static string? ValueOf(SnapshotRow row, string trait) => trait == CycleRows.OwnerTrait ? row.Owner?.Value : row.Segment(trait);
+
+    internal int Of(int trait, SnapshotRow row)
+    {
+        var value = ValueOf(row, Names[trait]);
+        var key = value ?? "\0"; // no text of a value is this
+        if (!_codes[trait].TryGetValue(key, out var code))
+        {
+            _codes[trait].Add(key, code = Values[trait].Count);
+            Values[trait].Add(value);
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+
+namespace Pipeline.Core.Quotas;
+
+/// <summary>What a change would do to the chance of making a quota: nothing is written anywhere, and each question stands by itself.</summary>
+/// <remarks>The figures are those of what is won, open and not yet opened; without what is not yet opened where the forecast has none.</remarks>
+public sealed class WhatIf
+{
+    private readonly PipelineSnapshot _snapshot;
+    private readonly IOutlook _outlook;
+    private readonly RevenueTerms _terms;
+
+    private WhatIf(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook)
+    {
+        (Gap, _snapshot, _outlook) = (gap, snapshot, outlook);
+        _terms = gap.Forecast.Revenue ?? gap.Forecast.RevenueFromOpen;
+        Now = FiguresOf(gap.Total ?? gap.FromOpen);
+    }
+
+    /// <summary>Gets where things stand.</summary>
+    public QuotaGap Gap { get; }
+
+    /// <summary>Gets the figures as things stand.</summary>
+    public WhatIfFigures Now { get; }
+
+    private Forecast Forecast => Gap.Forecast;
+
+    /// <summary>Gets ready to ask.</summary>
+    /// <param name="gap">Where things stand.</param>
+    /// <param name="snapshot">The snapshot that its forecast was read off.</param>
+    /// <param name="outlook">The outlook that gave its chances.</param>
+    /// <returns>The scenarios.</returns>
+    /// <exception cref="ArgumentException">The forecast was not read off this snapshot, or with another outlook.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static WhatIf Create(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook)
+    {
+        ArgumentNullException.ThrowIfNull(gap);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(outlook);
+        _ = gap.Forecast.RowsBehind(snapshot, outlook);
+        return new(gap, snapshot, outlook);
+    }
+
+    /// <summary>What if the opportunity that is expected to bring most brings nothing?</summary>
+    /// <returns>The answer; null when none is expected to bring anything.</returns>
+    public WhatIfResult? LoseLargest() => Forecast.LargestTerm is { } largest ? Replace(largest.Id, null) : null;
+
+    /// <summary>What if this one brings nothing in the period?</summary>
+    /// <param name="id">An open opportunity.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">No open opportunity of the forecast has this id.</exception>
+    public WhatIfResult Lose(ProspectId id) => Replace(RowOf(id).Id, null);
+
+    /// <summary>What if this one is won in the period, at the amount that it is said to bring?</summary>
+    /// <param name="id">An open opportunity.</param>
+    /// <returns>The answer. Of an amount in three points all three stay possible.</returns>
+    /// <exception cref="ArgumentException">No open opportunity of the forecast has this id, or its amount is not known.</exception>
+    public WhatIfResult Win(ProspectId id)
+    {
+        var row = RowOf(id);
+        return row.Value is null
+            ? throw new ArgumentException($"Nobody knows what {id} brings; ask with an amount.", nameof(id))
+            : Replace(id, new(id, AmountLaw.Of(row.Amount), 1.0));
+    }
+
+    /// <summary>What if this one is won in the period, at another amount?</summary>
+    /// <param name="id">An open opportunity.</param>
+    /// <param name="amount">What it brings, known and in the forecast's currency.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">No open opportunity of the forecast has this id, or the amount is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below zero or finer than its minor unit.</exception>
+    /// <exception cref="CurrencyMismatchException">The amount is in another currency.</exception>
+    public WhatIfResult Win(ProspectId id, Amount amount) => Replace(RowOf(id).Id, new(id, AmountLaw.Of(amount), 1.0));
+
+    /// <summary>What if this one brought another amount, with the chance that it has?</summary>
+    /// <param name="id">An open opportunity.</param>
+    /// <param name="amount">What it brings, known and in the forecast's currency.</param>
+    /// <returns>The answer. No outlook here looks at amounts, so the chance stays.</returns>
+    /// <exception cref="ArgumentException">No open opportunity of the forecast has this id, or the amount is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below zero or finer than its minor unit.</exception>
+    /// <exception cref="CurrencyMismatchException">The amount is in another currency.</exception>
+    public WhatIfResult ChangeAmount(ProspectId id, Amount amount) => Replace(id, TermOf(id, AmountLaw.Of(amount), Forecast.Reading.Chances.Units[RowOf(id).Index]));
+
+    /// <summary>What if a closing of this one were expected on another day?</summary>
+    /// <param name="id">An open opportunity.</param>
+    /// <param name="expectedOn">The day; null for no day.</param>
+    /// <returns>
+    /// The answer, by the chance that the outlook gives it then. An outlook that does not look at expected days, as the sales cycle does
+    /// not, gives the same chance; the result says so.
+    /// </returns>
+    /// <exception cref="ArgumentException">No open opportunity of the forecast has this id.</exception>
+    public WhatIfResult MoveExpectedClose(ProspectId id, LocalDate? expectedOn)
+    {
+        var row = RowOf(id);
+        var moved = _snapshot.ExpectingOn(new Dictionary<int, LocalDate?> { [row.Index] = expectedOn });
+        var chance = _outlook.Read(moved, Forecast.Period.Days).Chances.Units[row.Index];
+        return Replace(id, row.Value is null ? null : TermOf(id, AmountLaw.Of(row.Amount), chance));
+    }
+
+    /// <summary>What if opportunities were won faster, or slower?</summary>
+    /// <param name="ratio">What the rate of winning is multiplied by, above 0: 1.2 for a fifth more.</param>
+    /// <param name="stage">The stage whose opportunities are meant, those that stand in it on the as-of day; null for all, and those not yet opened too.</param>
+    /// <returns>
+    /// The answer. Where the sales cycle gives the chances, its daily rate of winning is multiplied and that of ending otherwise stays, so
+    /// that both compete as before; elsewhere a chance p becomes 1 − (1 − p)^ratio, as if nothing competed with winning.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is not above 0, or not finite.</exception>
+    public WhatIfResult RaiseConversion(double ratio, StageId? stage = null)
+    {
+        if (!(ratio > 0 && double.IsFinite(ratio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ratio), $"A rate is multiplied by a finite number above 0; this one is {ratio.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
+        var chances = (_outlook as IRatedOutlook)?.Winning(ratio).Read(_snapshot, Forecast.Period.Days).Chances;
+        var meant = Forecast.RowsBehind(_snapshot, _outlook).Where(row => stage is null || row.Stage?.Id == stage).ToDictionary(row => row.Id, row => row.Index);
+        var newBusiness = stage is null ? Forecast.NewBusiness?.Read(Forecast.Period.Days, ratio) : Forecast.NewBusinessTerm;
+        return Answer(RevenueTerms.Create(_terms.Certain, _terms.Terms.Select(Raised), newBusiness is null ? [] : [newBusiness]));
+
+        RevenueTerm Raised(RevenueTerm term) => meant.TryGetValue(term.Id, out var place)
+            ? new(term.Id, term.Amount, chances?.Units[place] ?? ChanceColumn.ToUnits(NewBusinessOutlook.Raise(term.Chance, ratio)))
+            : term;
+    }
+
+    /// <summary>What if one more seller opened opportunities, as an average one does?</summary>
+    /// <param name="from">The first day on which the seller opens some; days up to the as-of day add nothing.</param>
+    /// <param name="ramp">What share of the usual the seller opens in the first, second, … month from that day, each 0 or more; all of it thereafter, and throughout where null.</param>
+    /// <param name="like">The sellers whose mean is meant, such as those of the team today; null for all who have ever opened one of what the forecast counts.</param>
+    /// <returns>
+    /// The answer: arrivals of the mean of those sellers, each by the share drawn toward its past one as <see cref="ArrivalModel"/> does, with
+    /// their chances to be won in time, and amounts as past sales. Leads are so taken to be no scarcer for one more.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The forecast was not made with arrivals by seller (<see cref="NewBusinessOutlook.FromModels"/>), or knows nothing of new business.</exception>
+    /// <exception cref="ArgumentException">There is no seller to be like.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A share is below 0 or not finite.</exception>
+    public WhatIfResult AddSeller(LocalDate from, IEnumerable<double>? ramp = null, IEnumerable<SellerId>? like = null)
+    {
+        ImmutableArray<double> shares = [.. ramp ?? []];
+        if (shares.FirstOrDefault(share => !(share >= 0 && double.IsFinite(share))) is var wrong and not 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(ramp), $"A share is finite, and 0 or more; one is {wrong.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
+        if (Forecast.NewBusiness is not { Missing: null, Arrivals: not null } newBusiness)
+        {
+            throw new InvalidOperationException($"What a seller opens is not known; make the forecast with {nameof(NewBusinessOutlook)}.{nameof(NewBusinessOutlook.FromModels)}.");
+        }
+
+        var term = newBusiness.ReadOneMore(Forecast.Period.Days, like, day => day < from ? 0 : ShareOn(day));
+        return Answer(term.ExpectedSales > 0 ? RevenueTerms.Create(_terms.Certain, _terms.Terms, [.. _terms.NewBusiness, term]) : _terms);
+
+        double ShareOn(LocalDate day) => Period.Between(from, day, PeriodUnits.Months).Months is var month && month < shares.Length ? shares[month] : 1;
+    }
+
+    // The one way by which a single opportunity changes.
+    private WhatIfResult Replace(ProspectId id, RevenueTerm? term) =>
+        Answer(RevenueTerms.Create(_terms.Certain, [.. _terms.Terms.Where(other => other.Id != id), .. term is null ? (RevenueTerm[])[] : [term]], _terms.NewBusiness));
+
+    private WhatIfResult Answer(RevenueTerms terms) => terms == _terms
+        ? new(Now, Now, IsUnchanged: true)
+        : new(Now, FiguresOf(RevenueDistribution.Create(terms)), IsUnchanged: false);
+
+    private WhatIfFigures FiguresOf(RevenueDistribution total) => new(
+        Forecast.SaysNothingOfOpen ? null : total.ChanceOfAtLeast(Gap.Target), total.Quantile(0.1), total.Quantile(0.5), total.Quantile(0.9), total.Mean);
+
+    // A forecast has no term of what has no chance.
+    private static RevenueTerm? TermOf(ProspectId id, AmountLaw amount, int chance) => chance == 0 ? null : new(id, amount, chance);
+
+    private SnapshotRow RowOf(ProspectId id)
+    {
+        foreach (var row in _snapshot.RowsIn(RowSet.Open))
+        {
+            if (row.Id == id && row.IsOf(Forecast.Sellers))
+            {
+                return row;
+            }
+        }
+
+        throw new ArgumentException($"{id} is no open opportunity of this forecast.", nameof(id));
+    }
+}
