@@ -1,0 +1,110 @@
+using FsCheck.Xunit;
+using Pipeline.Core.Numerics;
+using Pipeline.Core.Tests.Support;
+
+namespace Pipeline.Core.Tests.Numerics;
+
+[Laws]
+public sealed class LatticeChangeTests
+{
+    /// <summary>Random terms; each in turn is taken out, and the rest is what it is without it.</summary>
+    [Property]
+    public void ATermTakenOut_LeavesTheOthers(byte seed, byte count)
+    {
+        var random = new RandomStream(seed, 1);
+        var terms = Enumerable.Range(0, 2 + count % 12).Select(_ => RandomTerm(ref random)).ToArray();
+        var law = PlainLaw(terms);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var (points, chances, stay) = terms[i];
+            var change = new LatticeChange();
+            change.Begin(law, 200, 0);
+            var isSound = stay >= 0.5 || chances[^1] >= 0.5;
+            Assert.Equal(isSound, change.TryRemove(points, chances, stay));
+            AssertNear(isSound ? PlainLaw([.. terms.Where((_, k) => k != i)]) : law, change);
+
+            // And back again.
+            if (isSound)
+            {
+                change.Begin(law, 200, points[^1]);
+                change.TryRemove(points, chances, stay);
+                change.Add(points, chances, stay);
+                AssertNear(law, change);
+            }
+        }
+    }
+
+    /// <summary>The worst case: an even chance, whose errors do not die away, taken out of a sum of thousands.</summary>
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(2, 0.5)]
+    [InlineData(7, 0.5)]
+    [InlineData(1, 0.499999999)]
+    [InlineData(7, 0.500000001)]
+    [InlineData(50, 0.5)]
+    public void AnEvenChance_AmongThousands_IsTakenOut(int point, double chance)
+    {
+        LatticeTerms Even(int count) => new(
+            [.. Enumerable.Range(0, count + 1)], [.. Enumerable.Repeat(point, count)], [.. Enumerable.Repeat(chance, count)], [.. Enumerable.Repeat(1 - chance, count)]);
+        var (law, rest) = (IndependentSum.Of(Even(6000), []), IndependentSum.Of(Even(5999), []));
+        var change = new LatticeChange();
+        change.Begin(law, point, 0);
+        Assert.True(change.TryRemove([point], [chance], 1 - chance));
+        AssertNear(rest, change);
+    }
+
+    private static (int[] Points, double[] Chances, double Stay) RandomTerm(ref RandomStream random)
+    {
+        var atoms = 1 + (int)(2.5 * random.NextUniform());
+        var points = new SortedSet<int>();
+        while (points.Count < atoms)
+        {
+            points.Add(1 + (int)(20 * random.NextUniform()));
+        }
+
+        var kind = random.NextUniform();
+        var stay = kind < 0.1 ? 0 : kind < 0.2 ? 0.5 : kind < 0.3 ? 1e-9 : kind < 0.4 ? 1 - 1e-9 : random.NextUniform();
+        var shares = points.Select(_ => 0.0).ToArray();
+        for (var j = 0; j < atoms; j++)
+        {
+            shares[j] = random.NextUniform();
+        }
+
+        var total = shares.Sum();
+        return ([.. points], Array.ConvertAll(shares, share => share / total * (1 - stay)), stay);
+    }
+
+    private static LatticeLaw PlainLaw((int[] Points, double[] Chances, double Stay)[] terms)
+    {
+        var law = new[] { 1.0 };
+        foreach (var (points, chances, stay) in terms)
+        {
+            var one = new double[points[^1] + 1];
+            one[0] = stay;
+            for (var j = 0; j < points.Length; j++)
+            {
+                one[points[j]] = chances[j];
+            }
+
+            law = PlainSums.Convolve(law, one);
+        }
+
+        return new(0, law, 0, IsPrecise: true);
+    }
+
+    // Chances, and the distribution function.
+    private static void AssertNear(LatticeLaw expected, LatticeChange actual)
+    {
+        var (first, last) = (Math.Min(expected.Offset, actual.Offset), Math.Max(expected.Last, actual.Offset + actual.Mass.Length - 1));
+        var (upTo, plain) = (0.0, 0.0);
+        for (var point = first; point <= last; point++)
+        {
+            var (one, other) = (At(expected.Offset, expected.Mass, point), At(actual.Offset, actual.Mass, point));
+            (upTo, plain) = (upTo + other, plain + one);
+            Near.Absolute(one, other, 1e-14, $"chance of {point}");
+            Near.Absolute(plain, upTo, 1e-12, $"chance up to {point}");
+        }
+
+        static double At(long offset, ReadOnlySpan<double> mass, long point) => point < offset || point >= offset + mass.Length ? 0 : mass[(int)(point - offset)];
+    }
+}
