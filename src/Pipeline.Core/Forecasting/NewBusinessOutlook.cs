@@ -21,7 +21,10 @@ public sealed class NewBusinessOutlook
     /// <summary>The number of days looked back on when nothing else is asked for.</summary>
     public const int DefaultLookBack = 365;
 
-    /// <summary>How many sales at the mean of all are added to those of single sellers to learn what one of theirs brings.</summary>
+    /// <summary>
+    /// How many sales are added to those won to learn what one brings: to everybody's at the amounts stated of all rows, to a single
+    /// seller's at the mean of all.
+    /// </summary>
     public const int AmountPrior = 10;
 
     private NewBusinessOutlook(LocalDate trainedThrough, DateInterval observed, int opened, TimeToClose timeToClose, AmountLaw? amount, int amountSampleSize)
@@ -61,7 +64,7 @@ public sealed class NewBusinessOutlook
     private IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> Sold { get; init; } = ImmutableDictionary<SellerId, (Int128, int)>.Empty;
 
     /// <summary>Gets why nothing can be expected of new business; null when something can.</summary>
-    public MissingHistory? Missing => TimeToClose.WonCount == 0 ? MissingHistory.NoWin
+    public MissingHistory? Missing => Arrivals is null && TimeToClose.WonCount == 0 ? MissingHistory.NoWin
         : Amount is null ? MissingHistory.NoAmount
         : (Arrivals?.OpenedCount ?? OpenedCount) == 0 ? MissingHistory.NoOpening
         : null;
@@ -110,7 +113,10 @@ public sealed class NewBusinessOutlook
     /// <param name="snapshot">The snapshot, all amounts in one currency.</param>
     /// <param name="arrivals">The arrivals, learnt on the same day.</param>
     /// <param name="chances">What becomes of them.</param>
-    /// <returns>The outlook for everybody.</returns>
+    /// <returns>
+    /// The outlook for everybody. What a sale brings is learnt from those won, and from what all rows are said to bring as if
+    /// <see cref="AmountPrior"/> of these had been won too; so there is an answer before the first win.
+    /// </returns>
     /// <exception cref="ArgumentException">The arrivals were learnt on another day.</exception>
     /// <exception cref="InvalidOperationException">The snapshot holds several currencies; convert it first.</exception>
     public static NewBusinessOutlook FromModels(PipelineSnapshot snapshot, ArrivalModel arrivals, IArrivalOutlook chances)
@@ -133,7 +139,14 @@ public sealed class NewBusinessOutlook
             }
         }
 
-        return FromHistory(snapshot).With(arrivals, chances, [.. arrivals.Owners], sold);
+        var past = FromHistory(snapshot);
+        return new(past.TrainedThrough, past.Observed, past.OpenedCount, past.TimeToClose, WonOrStated(snapshot), past.AmountSampleSize)
+        {
+            Arrivals = arrivals,
+            Chances = chances,
+            Openers = [.. arrivals.Owners],
+            Sold = sold,
+        };
     }
 
     /// <summary>Shows the same for some sellers, where it was made by <see cref="FromModels"/>.</summary>
@@ -172,6 +185,35 @@ public sealed class NewBusinessOutlook
             Openers = own.Openers,
             Sold = own.Sold,
         };
+    }
+
+    // The amounts stated, cut into slices of as many rows each; an export that writes 0 for a sale that was lost states nothing.
+    private static AmountLaw? WonOrStated(PipelineSnapshot snapshot)
+    {
+        var (won, stated) = (new List<Money>(), new List<long>());
+        foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed))
+        {
+            if (row is { Outcome: OutcomeKind.Won, Value: { Amount: >= 0 } value })
+            {
+                won.Add(value);
+            }
+
+            if (row.Value is { Amount: > 0 } && snapshot.Columns.Value[row.Index] is var units)
+            {
+                stated.Add(units);
+            }
+        }
+
+        stated.Sort();
+        var slices = Math.Min(AmountPrior, stated.Count);
+        var currency = snapshot.Currencies.FirstOrDefault();
+        for (var slice = 0; slice < slices; slice++)
+        {
+            var (from, to) = (slice * stated.Count / slices, (slice + 1) * stated.Count / slices);
+            won.Add(Money.FromMinorUnits((long)Math.Round(stated.GetRange(from, to - from).Average(units => (decimal)units)), currency!)); // a row with an amount has a currency
+        }
+
+        return won.Count == 0 ? null : AmountLaw.FromSample(won);
     }
 
     private NewBusinessOutlook With(ArrivalModel arrivals, IArrivalOutlook chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>

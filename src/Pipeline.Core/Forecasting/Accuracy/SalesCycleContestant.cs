@@ -5,10 +5,12 @@ using Pipeline.Core.Values;
 namespace Pipeline.Core.Forecasting.Accuracy;
 
 /// <summary>The sales cycle: what is open by a <see cref="SalesCycleModel"/>, what is not yet opened by an <see cref="ArrivalModel"/>, both learnt anew at each origin.</summary>
+/// <remarks>The rate of winning is known no better than the wins allow that it was learnt from: the forecast is a mixture over rates (<see cref="SalesCycleModel.RateUncertainty"/>).</remarks>
 public sealed class SalesCycleContestant : IContestant
 {
-    // A forecast has 400 points, so that so many steps of money are enough.
-    private const int GridPoints = 1 << 13;
+    // A forecast has 400 points, so that so many steps of money, and so many rates of winning, are enough.
+    private const int GridPoints = 1 << 11;
+    private const int Rates = 7;
 
     /// <summary>Makes the contestant.</summary>
     /// <param name="options">The priors of the model; null for <see cref="SalesCycleOptions.Default"/>.</param>
@@ -29,12 +31,19 @@ public sealed class SalesCycleContestant : IContestant
         ArgumentNullException.ThrowIfNull(origin);
         var snapshot = origin.Snapshot;
         var model = SalesCycleModel.Fit(snapshot, Options, origin.History);
-        var reading = model.Read(snapshot, origin.Period);
-        var arrivals = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
-        var terms = TermsByGroup(origin, reading);
-        return new(
-            origin.Groups.Select((group, place) => QuantileForecast.FromDistribution(ToDistribution(terms[place], NewBusiness(origin, arrivals, group), origin))),
-            reading);
+        var newBusiness = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
+        NewBusinessOutlook[] byGroup = [.. origin.Groups.Select(group => group.Sellers is { } sellers ? newBusiness.For(sellers) : newBusiness)];
+        var points = origin.Groups.Select(_ => new List<double>()).ToArray();
+        foreach (var ratio in model.RateRatios(Rates))
+        {
+            var terms = TermsByGroup(origin, ((IRatedOutlook)model).Winning(ratio).Read(snapshot, origin.Period));
+            for (var group = 0; group < points.Length; group++)
+            {
+                points[group].AddRange(QuantileForecast.FromDistribution(ToDistribution(terms[group], byGroup[group].Read(origin.Period, ratio), origin)).Points);
+            }
+        }
+
+        return new(points.Select(all => (QuantileForecast?)QuantileForecast.FromSample(all)), model.Read(snapshot, origin.Period));
     }
 
     private static List<RevenueTerm>[] TermsByGroup(Origin origin, OutlookReading reading)
@@ -58,14 +67,9 @@ public sealed class SalesCycleContestant : IContestant
         return terms;
     }
 
-    private static NewBusinessTerm? NewBusiness(Origin origin, NewBusinessOutlook all, SellerGroup group)
-    {
-        var term = (group.Sellers is { } sellers ? all.For(sellers) : all).Read(origin.Period);
-        return term is null || origin.Measure == BackTestMeasure.Revenue ? term : new(term.ExpectedSales, term.Shape, OneOf(origin.Currency));
-    }
-
     private static RevenueDistribution ToDistribution(List<RevenueTerm> open, NewBusinessTerm? newBusiness, Origin origin)
     {
+        newBusiness = newBusiness is null || origin.Measure == BackTestMeasure.Revenue ? newBusiness : new(newBusiness.ExpectedSales, newBusiness.Shape, OneOf(origin.Currency));
         var terms = RevenueTerms.Create(Money.Zero(origin.Currency), open, newBusiness is null ? null : [newBusiness]);
         if (origin.Measure == BackTestMeasure.Wins)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Metrics.Survival;
+using Pipeline.Core.Numerics;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
@@ -39,6 +40,24 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
 
     /// <summary>Gets as it were the number of wins that the rate of winning stands on: those seen, recent ones counting more, and the prior.</summary>
     public double EffectiveWins => Won.Ends + Options.RatePrior;
+
+    /// <summary>
+    /// Gets how uncertain the rate of winning is: it moves all chances together. The logarithm of a rate learnt from n = <see cref="EffectiveWins"/>
+    /// wins (a gamma law) has the variance ψ′(n), which is 1 ÷ n + 1 ÷ (2n²) + 1 ÷ (6n³) but for n⁻⁵.
+    /// </summary>
+    public SharedLuck RateUncertainty => SharedLuck.OfLogHazard(Math.Sqrt(RateVariance));
+
+    private double RateVariance => (1 + (0.5 + 1 / (6 * EffectiveWins)) / EffectiveWins) / EffectiveWins;
+
+    /// <summary>Finds by what the rate may be multiplied, all equally likely, with mean 1: each is the mean of a slice of a lognormal law.</summary>
+    /// <param name="count">How many.</param>
+    internal double[] RateRatios(int count)
+    {
+        // Φ(quantile − deviation) is the share of the mean that lies below a quantile of a lognormal law.
+        var deviation = Math.Sqrt(RateVariance);
+        double[] below = [0, .. Enumerable.Range(1, count - 1).Select(slice => NormalLaw.Cdf(NormalLaw.Quantile((double)slice / count) - deviation)), 1];
+        return [.. Enumerable.Range(0, count).Select(slice => count * (below[slice + 1] - below[slice]))];
+    }
 
     /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
     /// <param name="snapshot">The snapshot.</param>

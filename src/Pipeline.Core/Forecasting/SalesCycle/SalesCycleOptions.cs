@@ -17,7 +17,7 @@ public sealed record SalesCycleOptions
     private readonly double _calendarPrior = 10;
     private readonly double _traitPrior = 30;
     private readonly double _stagePrior = 10;
-    private readonly double _agePrior = 0.5;
+    private readonly double _agePrior = 2;
     private readonly double _ratePrior = 2;
     private readonly double _assumedChance = 0.25;
     private readonly double _assumedMedianDays = 60;
@@ -49,7 +49,7 @@ public sealed record SalesCycleOptions
     /// <summary>Gets how many wins "this stage is as any other" counts as, above 0; 10 by default.</summary>
     public double StagePrior { get => _stagePrior; init => _stagePrior = Positive(value, nameof(StagePrior)); }
 
-    /// <summary>Gets how many wins "this age is as any other" counts as, above 0; a half by default.</summary>
+    /// <summary>Gets how many wins "this age is as any other" counts as, above 0; 2 by default.</summary>
     public double AgePrior { get => _agePrior; init => _agePrior = Positive(value, nameof(AgePrior)); }
 
     /// <summary>Gets how many wins the assumed chance and time count as, above 0; 2 by default. They are all there is while nothing has closed.</summary>
