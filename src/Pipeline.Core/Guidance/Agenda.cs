@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Values;
 
@@ -64,12 +65,16 @@ public sealed class Agenda
     /// <param name="calendar">The seller's working days and hours; for reminders they are read in the zone of the appointment.</param>
     /// <param name="zone">The zone of the day and of those hours.</param>
     /// <param name="rules">What else it stands on; null for <see cref="AgendaRules.Default"/>.</param>
+    /// <param name="forecast">
+    /// The forecast of a period, for the value at stake: amount and chance of a prospect with a term in it are that term's, so that what is at
+    /// stake is what the prospect is expected to bring in the period. Of all others, and where it is null, what is stated is taken.
+    /// </param>
     /// <returns>The agenda. No state of a prospect makes it throw.</returns>
     /// <exception cref="ArgumentException">A prospect stands twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="now"/> is outside its range.</exception>
-    /// <exception cref="ArgumentNullException">An argument but <paramref name="rules"/>, or a prospect, is null.</exception>
+    /// <exception cref="ArgumentNullException">An argument but <paramref name="rules"/> and <paramref name="forecast"/>, or a prospect, is null.</exception>
     public static Agenda Create(
-        IEnumerable<Prospect> prospects, SellerId seller, Instant now, WorkingCalendar calendar, DateTimeZone zone, AgendaRules? rules = null)
+        IEnumerable<Prospect> prospects, SellerId seller, Instant now, WorkingCalendar calendar, DateTimeZone zone, AgendaRules? rules = null, Forecast? forecast = null)
     {
         ArgumentNullException.ThrowIfNull(prospects);
         _ = seller.Value;
@@ -82,7 +87,7 @@ public sealed class Agenda
         }
 
         var day = now.InZone(zone).Date;
-        var reading = new AgendaReading(seller, day, now, WorkingCalendar.StartAt(day.PlusDays(1).AtMidnight(), zone), calendar, zone, rules ?? AgendaRules.Default);
+        var reading = new AgendaReading(seller, day, now, WorkingCalendar.StartAt(day.PlusDays(1).AtMidnight(), zone), calendar, zone, rules ?? AgendaRules.Default, forecast);
         var seen = new HashSet<ProspectId>();
         var items = new List<AgendaItem>();
         foreach (var prospect in prospects)

@@ -42,10 +42,10 @@ public sealed class AgendaItem
     /// <summary>Gets whether nothing is planned for the prospect; this is then its only item.</summary>
     public bool IsNothingPlanned { get; internal init; }
 
-    /// <summary>Gets what the sale is said to bring; null when unknown.</summary>
+    /// <summary>Gets what the sale is said to bring, by the forecast where that counts it; null when unknown.</summary>
     public Money? Amount { get; internal init; }
 
-    /// <summary>Gets the chance of winning, stated for it or else of its stage, 0 to 1; null when unknown.</summary>
+    /// <summary>Gets the chance of winning, 0 to 1: by the forecast where that counts it, otherwise stated for it or else of its stage; null when unknown.</summary>
     public double? Chance { get; internal init; }
 
     /// <summary>Gets amount × chance, not rounded; null when <see cref="Amount"/> or <see cref="Chance"/> is.</summary>

@@ -1,6 +1,7 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.FollowThrough;
+using Pipeline.Core.Forecasting;
 using Pipeline.Core.Incentives;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Qualification;
@@ -11,9 +12,11 @@ namespace Pipeline.Core.Guidance;
 
 /// <summary>Reads the items of one prospect after another for the agenda of one seller on one day.</summary>
 internal sealed class AgendaReading(
-    SellerId seller, LocalDate day, Instant now, Instant endsAt, WorkingCalendar calendar, DateTimeZone zone, AgendaRules rules)
+    SellerId seller, LocalDate day, Instant now, Instant endsAt, WorkingCalendar calendar, DateTimeZone zone, AgendaRules rules, Forecast? forecast)
 {
     private static readonly AuthorityGate UsualAuthority = new();
+
+    private readonly Dictionary<ProspectId, ForecastTerm> _terms = forecast?.Terms.ToDictionary(term => term.Id) ?? [];
 
     internal Instant EndsAt => endsAt;
 
@@ -25,7 +28,7 @@ internal sealed class AgendaReading(
             return [];
         }
 
-        var facts = new ProspectFigures(prospect, rules, day, now, zone);
+        var facts = new ProspectFigures(prospect, rules, day, now, zone, _terms.GetValueOrDefault(prospect.Id));
         (OpenStep Step, object Of)[] steps = [.. OpenSteps.Read(prospect, now, calendar, zone)];
         var items = Reminders(facts).Concat(steps.Select(read => ItemOf(facts, read.Step, read.Of)).OfType<AgendaItem>()).ToList();
         if (prospect.Owner == seller)
@@ -173,7 +176,7 @@ internal sealed class AgendaReading(
             About = about,
             Appointment = appointment,
             IsNothingPlanned = isNothingPlanned,
-            Amount = of.Prospect.Amount.Value,
+            Amount = of.Amount,
             Chance = of.Chance,
         };
 
@@ -184,19 +187,22 @@ internal sealed class AgendaReading(
         private readonly LocalDate _day;
         private readonly AuthorityGate[] _gates;
 
-        internal ProspectFigures(Prospect prospect, AgendaRules rules, LocalDate day, Instant now, DateTimeZone zone)
+        internal ProspectFigures(Prospect prospect, AgendaRules rules, LocalDate day, Instant now, DateTimeZone zone, ForecastTerm? term)
         {
             (Prospect, _rules, _day) = (prospect, rules, day);
             OpenedOn = prospect.OpenedAt is { } opened && opened <= now ? Instant.Max(opened, WorkingCalendar.Earliest).InZone(zone).Date : null;
             var process = rules.Processes.FirstOrDefault(known => known.Id == prospect.Process && known.Version == prospect.ProcessVersion);
-            Chance = prospect.Chance is { Chance: var stated } && !(stated.LastDay < day)
-                ? stated.Value
+            Amount = term?.Value ?? prospect.Amount.Value;
+            Chance = term is not null ? term.Chance
+                : prospect.Chance is { Chance: var stated } && !(stated.LastDay < day) ? stated.Value
                 : process?.Stages.FirstOrDefault(stage => stage.Id == prospect.Stage?.Stage)?.Chance;
             _gates = process is null ? [UsualAuthority] : [.. process.AppointmentGates.OfType<AuthorityGate>()];
             NeedsAuthority = _gates.Any(gate => GateCheck.Shut(gate, prospect, now.InUtc().Date, null) is not null);
         }
 
         internal Prospect Prospect { get; }
+
+        internal Money? Amount { get; }
 
         internal double? Chance { get; }
 

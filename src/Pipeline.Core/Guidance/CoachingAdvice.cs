@@ -11,7 +11,7 @@ namespace Pipeline.Core.Guidance;
 /// <remarks>
 /// Every step from a stage to the next, and from the last to the sale, is watched for a year beside the seller's own year before and
 /// beside the others of the team; and so is the number of prospects begun. A seller with no weak spot is flagged in at most one year of
-/// twenty, whatever the number of steps and however often one looks (<see cref="WeaknessTest"/>). What a weak spot costs in money is not said here.
+/// twenty, whatever the number of steps and however often one looks (<see cref="WeaknessTest"/>). What a weak spot costs in money, <see cref="CoachingFinding.Cost"/> says.
 /// </remarks>
 public sealed class CoachingAdvice
 {
@@ -85,7 +85,8 @@ public sealed class CoachingAdvice
             CoachingFinding ToFinding(WeaknessFinding finding) => new(
                 finding,
                 finding.Step is { } name ? watched.First(step => step.Stage.Id.Value == name).Stage : null,
-                test.Steps.FirstOrDefault(step => step.Step == finding.Step));
+                test.Steps.FirstOrDefault(step => step.Step == finding.Step),
+                test.Volume);
         }
 
         // What a seller begins is what enters the first stage, from the first such day on.

@@ -104,27 +104,49 @@ public sealed class WhatIf
 
     /// <summary>What if opportunities were won faster, or slower?</summary>
     /// <param name="ratio">What the rate of winning is multiplied by, above 0: 1.2 for a fifth more.</param>
-    /// <param name="stage">The stage whose opportunities are meant, those that stand in it on the as-of day; null for all, and those not yet opened too.</param>
     /// <returns>
-    /// The answer. Where the sales cycle gives the chances, its daily rate of winning is multiplied and that of ending otherwise stays, so
-    /// that both compete as before; elsewhere a chance p becomes 1 − (1 − p)^ratio, as if nothing competed with winning.
+    /// The answer, for those not yet opened too. Where the sales cycle gives the chances, its daily rate of winning is multiplied and that of
+    /// ending otherwise stays, so that both compete as before; elsewhere a chance p becomes 1 − (1 − p)^ratio, as if nothing competed with winning.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not above 0, or not finite.</exception>
-    public WhatIfResult RaiseConversion(double ratio, StageId? stage = null)
+    public WhatIfResult RaiseConversion(double ratio)
     {
-        if (!(ratio > 0 && double.IsFinite(ratio)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(ratio), $"A rate is multiplied by a finite number above 0; this one is {ratio.ToString(CultureInfo.InvariantCulture)}.");
-        }
-
+        RequireRatio(ratio);
         var chances = (_outlook as IRatedOutlook)?.Winning(ratio).Read(_snapshot, Forecast.Period.Days).Chances;
-        var meant = Forecast.RowsBehind(_snapshot, _outlook).Where(row => stage is null || row.Stage?.Id == stage).ToDictionary(row => row.Id, row => row.Index);
-        var newBusiness = stage is null ? Forecast.NewBusiness?.Read(Forecast.Period.Days, ratio) : Forecast.NewBusinessTerm;
-        return Answer(RevenueTerms.Create(_terms.Certain, _terms.Terms.Select(Raised), newBusiness is null ? [] : [newBusiness]));
+        var newBusiness = Forecast.NewBusiness?.Read(Forecast.Period.Days, ratio);
+        return Raise(_ => true, (place, term) => chances?.Units[place] ?? ChanceColumn.ToUnits(NewBusinessOutlook.Raise(term.Chance, ratio)), newBusiness);
+    }
 
-        RevenueTerm Raised(RevenueTerm term) => meant.TryGetValue(term.Id, out var place)
-            ? new(term.Id, term.Amount, chances?.Units[place] ?? ChanceColumn.ToUnits(NewBusinessOutlook.Raise(term.Chance, ratio)))
-            : term;
+    /// <summary>What if more, or fewer, of those who come to a stage went on from it?</summary>
+    /// <param name="ratio">What that conversion is multiplied by, above 0: 1.2 for 36 % in the place of 30 %.</param>
+    /// <param name="stage">The stage.</param>
+    /// <returns>
+    /// The answer. The chance of every opportunity that has this step before it, standing in the stage or in an earlier one or not yet opened, is
+    /// multiplied, and at most 1: all else, how long it takes too, stays. Of a row without a stage nobody knows, and it stays as it is.
+    /// </returns>
+    /// <exception cref="ArgumentException">The snapshot's process has no such stage.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is not above 0, or not finite.</exception>
+    public WhatIfResult RaiseConversion(double ratio, StageId stage)
+    {
+        RequireRatio(ratio);
+        ImmutableArray<StageId> stages = [.. _snapshot.Process.Stages.Select(one => one.Id)];
+        var place = stages.IndexOf(stage);
+        return place < 0
+            ? throw new ArgumentException($"The process has no stage {stage}.", nameof(stage))
+            : Raise(
+                row => row.Stage is { } stands && stages.IndexOf(stands.Id) <= place,
+                (_, term) => ChanceColumn.ToUnits(Math.Min(1, term.Chance * ratio)),
+                Times(Forecast.NewBusinessTerm, ratio));
+    }
+
+    /// <summary>What if more, or fewer, opportunities were opened from now on?</summary>
+    /// <param name="ratio">What their number is multiplied by, above 0.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is not above 0, or not finite.</exception>
+    public WhatIfResult OpenMore(double ratio)
+    {
+        RequireRatio(ratio);
+        return Raise(_ => false, (_, _) => 0, Times(Forecast.NewBusinessTerm, ratio));
     }
 
     /// <summary>What if one more seller opened opportunities, as an average one does?</summary>
@@ -167,6 +189,25 @@ public sealed class WhatIf
 
     private WhatIfFigures FiguresOf(RevenueDistribution total) => new(
         Forecast.SaysNothingOfOpen ? null : total.ChanceOfAtLeast(Gap.Target), total.Quantile(0.1), total.Quantile(0.5), total.Quantile(0.9), total.Mean);
+
+    private WhatIfResult Raise(Func<SnapshotRow, bool> isMeant, Func<int, RevenueTerm, int> chanceOf, NewBusinessTerm? newBusiness)
+    {
+        var meant = Forecast.RowsBehind(_snapshot, _outlook).Where(isMeant).ToDictionary(row => row.Id, row => row.Index);
+        return Answer(RevenueTerms.Create(
+            _terms.Certain,
+            _terms.Terms.Select(term => meant.TryGetValue(term.Id, out var place) ? new(term.Id, term.Amount, chanceOf(place, term)) : term),
+            newBusiness is null ? [] : [newBusiness]));
+    }
+
+    private static NewBusinessTerm? Times(NewBusinessTerm? term, double ratio) => term is null ? null : new(term.ExpectedSales * ratio, term.Shape, term.Amount);
+
+    private static void RequireRatio(double ratio)
+    {
+        if (!(ratio > 0 && double.IsFinite(ratio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ratio), $"What is multiplied is so by a finite number above 0; this one is {ratio.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
 
     // A forecast has no term of what has no chance.
     private static RevenueTerm? TermOf(ProspectId id, AmountLaw amount, int chance) => chance == 0 ? null : new(id, amount, chance);

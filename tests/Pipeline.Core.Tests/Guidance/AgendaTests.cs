@@ -1,6 +1,7 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.FollowThrough;
+using Pipeline.Core.Forecasting;
 using Pipeline.Core.Guidance;
 using Pipeline.Core.Incentives;
 using Pipeline.Core.Prospects;
@@ -9,6 +10,7 @@ using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
+using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Guidance;
@@ -279,6 +281,22 @@ public sealed class AgendaTests
         Assert.Equal("processes", Assert.Throws<ArgumentNullException>(() => new AgendaRules([null!])).ParamName);
         Laws.AssertEqualityLaws(
             new AgendaRules(), AgendaRules.Default with { }, new AgendaRules([]), new AgendaRules(reminders: new(new(11, 0))), new AgendaRules(decisionTime: new(3, 5)), new AgendaRules(offers: new([])));
+    }
+
+    [Fact]
+    public void WithAForecast_WhatIsAtStakeIsWhatItExpects_AndTheOrderFollows()
+    {
+        var (small, large) = (Idle("small", Rows.Nok(100_000)), Idle("large", Rows.Nok(400_000)));
+        var quarter = FiscalCalendar.CalendarYear.Quarter(2026, 2);
+        Agenda By(Forecast? forecast) => Agenda.Create([small, large], Kari, Time(18, 8), WorkingCalendar.MondayToFriday, Oslo, forecast: forecast);
+        Forecast Of(params Opportunity[] rows) => Forecast.Create(Rows.Snapshot(Rows.Day(5, 18), rows), StatedOutlook.Instance, quarter, Arbitraries.Nok);
+
+        Assert.Equal(["large", "small"], By(null).Items.Select(item => item.Prospect.Value));
+        var slow = By(Of(
+            Rows.Row("small", Rows.Day(5, 1), 120_000, stage: "Open", expected: Rows.Day(6, 1), chance: 0.9),
+            Rows.Row("large", Rows.Day(5, 1), 400_000, stage: "Open", expected: Rows.Day(6, 1), chance: 0.2)));
+        Assert.Equal([("small", 108_000m), ("large", 80_000m)], slow.Items.Select(item => (item.Prospect.Value, item.ValueAtStake!.Value.Amount)));
+        Assert.Equal(Rows.Nok(108_000 + 200_000), By(Of(Rows.Row("small", Rows.Day(5, 1), 120_000, stage: "Open", expected: Rows.Day(6, 1), chance: 0.9))).TotalAtStake().Single()); // "large" as stated
     }
 
     [Fact]

@@ -15,12 +15,13 @@ public sealed class WhatIfProperties
 
     private static FiscalPeriod Quarter => QuotaChanceProperties.Quarter;
 
-    private static WhatIf Ask(QuarterCase quarter, bool byCycle = false)
+    private static WhatIf Ask(QuarterCase quarter, bool byCycle = false, bool withNew = true)
     {
         var snapshot = quarter.Snapshot;
         var model = SalesCycleModel.Fit(snapshot);
         IOutlook outlook = byCycle ? model : StatedOutlook.Instance;
-        var forecast = Forecast.Create(snapshot, outlook, Quarter, Arbitraries.Nok, NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model));
+        var newBusiness = withNew ? NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model) : null;
+        var forecast = Forecast.Create(snapshot, outlook.Read(snapshot, Quarter.Days), Quarter, Arbitraries.Nok, newBusiness: newBusiness);
         return WhatIf.Create(QuotaGap.Create(Quota.ForAll(Rows.Nok(quarter.Target), Quarter), forecast, WorkingCalendar.MondayToFriday), snapshot, outlook);
     }
 
@@ -75,14 +76,12 @@ public sealed class WhatIfProperties
     }
 
     [Property]
-    public bool FasterWinning_IsNoWorse_AndNoneIsNoChange(QuarterCase quarter, bool byCycle, byte percent, bool ofAStage)
+    public bool MoreConversion_IsNoWorse_AndNoneIsNoChange(QuarterCase quarter, bool byCycle, byte percent, bool ofAStage)
     {
         var what = Ask(quarter, byCycle);
-        var stage = ofAStage ? new StageId("Open") : (StageId?)null;
-        var (raised, more) = (what.RaiseConversion(1 + percent / 100.0, stage), what.RaiseConversion(1.5 + percent / 100.0, stage));
-        return what.RaiseConversion(1, stage).IsUnchanged
-            && IsNoBetter(what.Now, raised.After) && IsNoBetter(raised.After, more.After)
-            && what.RaiseConversion(2, new StageId("Meet")).IsUnchanged; // where none stands
+        WhatIfResult Raised(double ratio) => ofAStage ? what.RaiseConversion(ratio, new("Open")) : what.RaiseConversion(ratio);
+        var (raised, more) = (Raised(1 + percent / 100.0), Raised(1.5 + percent / 100.0));
+        return Raised(1).IsUnchanged && IsNoBetter(what.Now, raised.After) && IsNoBetter(raised.After, more.After);
     }
 
     /// <summary>By what people say p becomes 1 − (1 − p)^ratio, so that raising by one ratio and then another is raising by both.</summary>
@@ -90,10 +89,31 @@ public sealed class WhatIfProperties
     public bool FasterWinning_MultipliesTheRate(QuarterCase quarter, byte percent)
     {
         var ratio = 1 + percent / 100.0;
-        var what = Ask(quarter);
+        var what = Ask(quarter, withNew: false);
         var expected = what.Gap.Forecast.Terms.Sum(term => (double)term.Value.Amount * (1 - Math.Pow(1 - term.Chance, ratio)));
-        return Math.Abs((double)what.RaiseConversion(ratio, new StageId("Open")).After.Mean.Amount - (double)what.Now.Mean.Amount
-            + (double)what.Gap.ExpectedFromOpen.Amount - expected) < 1e-4;
+        return Math.Abs((double)(what.RaiseConversion(ratio).After.Mean - what.Gap.Won).Amount - expected) < 1e-4;
+    }
+
+    /// <summary>All stand in "Open", the first stage: each has that step and all later ones before it, and so have those not yet opened.</summary>
+    [Property]
+    public bool MoreOfThoseInAStage_MultipliesTheChancesOfAllWhoComeToIt(QuarterCase quarter, byte percent, bool ofALaterStage)
+    {
+        var ratio = 1 + percent / 100.0;
+        var what = Ask(quarter);
+        var answer = what.RaiseConversion(ratio, new StageId(ofALaterStage ? "Meet" : "Open"));
+        var expected = what.Gap.Forecast.Terms.Sum(term => (double)term.Value.Amount * Math.Min(1, ratio * term.Chance));
+        var fresh = what.Gap.Forecast.NewBusinessTerm is { } term ? term.ExpectedSales * (double)term.Amount.Mean.Amount : 0;
+        return Math.Abs((double)answer.After.Mean.Amount - (double)what.Gap.Won.Amount - expected - ratio * fresh) < 1e-6 * (1 + expected + fresh);
+    }
+
+    [Property]
+    public bool MoreOpened_BringsInProportion(QuarterCase quarter, byte percent)
+    {
+        var ratio = (1 + percent) / 100.0;
+        var what = Ask(quarter);
+        var answer = what.OpenMore(ratio);
+        var fresh = what.Gap.Forecast.NewBusinessTerm is { } term ? term.ExpectedSales * (double)term.Amount.Mean.Amount : 0;
+        return Math.Abs((double)(answer.After.Mean - answer.Before.Mean).Amount - (ratio - 1) * fresh) <= 1e-6 * (1 + fresh) && what.OpenMore(1).IsUnchanged;
     }
 
     /// <summary>Where everybody's rows are Ann's, one more like Ann brings what all do.</summary>

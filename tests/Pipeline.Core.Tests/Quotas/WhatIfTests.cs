@@ -42,7 +42,9 @@ public sealed class WhatIfTests
         Assert.Equal(0.4 * 0.7, what.ChangeAmount(B, Amount.Of(Nok(150_000))).After.ChanceOfQuota!.Value, 12);
         Assert.Equal(0, what.MoveExpectedClose(B, Day(7, 1)).After.ChanceOfQuota);
         Assert.Equal(0.91, what.RaiseConversion(2).After.ChanceOfQuota!.Value, 9);
-        Assert.Equal(0.70, what.RaiseConversion(2, new StageId("Open")).After.ChanceOfQuota!.Value, 9);
+        Assert.Equal(0.70, what.RaiseConversion(2, new StageId("Open")).After.ChanceOfQuota!.Value, 9); // b has left that stage, and makes the quota alone
+        Assert.Equal(Nok(250_000 * 0.6m + 400_000 * 0.7m + 300_000), what.RaiseConversion(1.5, new StageId("Open")).After.Mean);
+        Assert.Equal(Nok(250_000 * 0.6m + 400_000 + 300_000), what.RaiseConversion(1.5, new StageId("Meet")).After.Mean); // a chance is at most 1
         Assert.Equal(Nok(400_000 * 0.91m + 250_000 * 0.64m + 300_000), what.RaiseConversion(2).After.Mean);
     }
 
@@ -96,6 +98,9 @@ public sealed class WhatIfTests
         Assert.Throws<ArgumentException>("amount", () => what.ChangeAmount(A, Amount.Unknown));
         Assert.Throws<CurrencyMismatchException>(() => what.ChangeAmount(A, Amount.Of(new Money(1, Currency.FromCode("EUR")))));
         Assert.Throws<ArgumentOutOfRangeException>("ratio", () => what.RaiseConversion(0));
+        Assert.Throws<ArgumentOutOfRangeException>("ratio", () => what.RaiseConversion(double.NaN, new StageId("Open")));
+        Assert.Throws<ArgumentOutOfRangeException>("ratio", () => what.OpenMore(-1));
+        Assert.Throws<ArgumentException>("stage", () => what.RaiseConversion(2, new StageId("Nowhere")));
         Assert.Throws<ArgumentOutOfRangeException>("ramp", () => what.AddSeller(Day(5, 20), [double.NaN]));
         Assert.Throws<InvalidOperationException>(() => what.AddSeller(Day(5, 20)));
         Assert.Throws<ArgumentException>("snapshot", () => WhatIf.Create(what.Gap, Snapshot(Day(5, 15)), StatedOutlook.Instance));
