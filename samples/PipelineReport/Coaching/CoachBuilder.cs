@@ -1,6 +1,7 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Guidance;
 using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Metrics.Work;
@@ -21,8 +22,20 @@ internal sealed class CoachBuilder
 
     private readonly CompanyPast _past;
     private readonly HashSet<SellerId>? _sellers;
+    private readonly Lazy<(SalesCycleModel Model, OutlookReading Reading, NewBusinessOutlook NewBusiness)> _nextQuarter;
 
-    private CoachBuilder(CompanyPast past, HashSet<SellerId>? sellers) => (_past, _sellers) = (past, sellers);
+    private CoachBuilder(CompanyPast past, HashSet<SellerId>? sellers)
+    {
+        (_past, _sellers) = (past, sellers);
+        _nextQuarter = new(() =>
+        {
+            var model = SalesCycleModel.Fit(past.Snapshot, history: past.History);
+            return (model, model.Read(past.Snapshot, NextQuarter.Days), NewBusinessOutlook.FromModels(past.Snapshot, ArrivalModel.Fit(past.Snapshot), model));
+        });
+    }
+
+    // A whole one, so that the cost is the same kind of figure on every day.
+    private FiscalPeriod NextQuarter => _past.Export.FiscalCalendar.PeriodOf(_past.Export.FiscalCalendar.PeriodOf(_past.AsOf, FiscalPeriodKind.Quarter).To.PlusDays(1), FiscalPeriodKind.Quarter);
 
     internal static CoachReading Build(CompanyPast past, HashSet<SellerId>? sellers, string? seller, string? manager, LocalDate? yearStart, decimal? quotaPerDay) =>
         new CoachBuilder(past, sellers).Build(seller, manager, yearStart ?? past.Export.FiscalCalendar.PeriodOf(past.AsOf, FiscalPeriodKind.Year).From, quotaPerDay);
@@ -55,7 +68,7 @@ internal sealed class CoachBuilder
         };
     }
 
-    private static FindingReading FindingOf(SellerId seller, CoachingFinding finding) => new()
+    private FindingReading FindingOf(SellerId seller, CoachingFinding finding) => new()
     {
         Seller = seller.Value,
         Kind = finding.Kind.ToString(),
@@ -68,7 +81,21 @@ internal sealed class CoachBuilder
         OwnPast = finding.OwnPast is { } past ? RateReading.From(past) : null,
         Team = finding.Team is { } team ? RateReading.From(team) : null,
         JudgedAfterDays = finding.JudgedAfterDays,
+        Cost = CostOf(seller, finding),
     };
+
+    private CostReading? CostOf(SellerId seller, CoachingFinding finding)
+    {
+        var (model, reading, newBusiness) = _nextQuarter.Value;
+        var (currency, quarter) = (_past.Export.Currency, NextQuarter);
+        var forecast = Forecast.Create(_past.Snapshot, reading, quarter, currency, [seller], newBusiness.For([seller]));
+        var whatIf = WhatIf.Create(QuotaGap.Create(Quota.ForSeller(seller, Money.Zero(currency), quarter), forecast, _past.Export.WorkingCalendar), _past.Snapshot, model);
+        return finding.Cost(whatIf) is { } cost
+            ? new(
+                DayText.Iso(quarter.From), DayText.Iso(quarter.To), decimal.Round(cost.IfMended.Before.Mean.Amount), decimal.Round(cost.Expected.Amount), decimal.Round(cost.Lower.Amount),
+                decimal.Round(cost.Upper.Amount), cost.Ratio)
+            : null;
+    }
 
     private static SellerVerdictReading VerdictOf(CoachingAdvice advice) => new(
         advice.Seller.Value,

@@ -74,7 +74,13 @@ internal sealed record FindingReading
     public required RateReading? Team { get; init; }
 
     public required int? JudgedAfterDays { get; init; }
+
+    /// <summary>Gets what it costs; null where this year, or what it is held against, has no counts.</summary>
+    public required CostReading? Cost { get; init; }
 }
+
+/// <summary>What a weak spot costs in the next quarter: what that is expected to bring the seller, and how much more if the spot were mended.</summary>
+internal sealed record CostReading(string From, string To, decimal Expected, decimal More, decimal MoreLower, decimal MoreUpper, double Ratio);
 
 /// <summary>What is said of one seller.</summary>
 internal sealed record SellerVerdictReading(string Seller, string Verdict, IReadOnlyList<StepReading> Steps, VolumeReading? Volume);

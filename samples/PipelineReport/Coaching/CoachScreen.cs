@@ -79,6 +79,11 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
             console.WriteLine("  " + (IsWithTheOthers(finding)
                 ? "Behind the own past, and not behind the others: perhaps the market or the season, and not the craft. Look there first."
                 : finding.Practice));
+            if (finding.Cost is { } cost)
+            {
+                console.WriteLine("  " + CostOf(cost));
+            }
+
             console.WriteLine();
         }
 
@@ -155,6 +160,10 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
 
         return string.Join("; ", parts) + ".";
     }
+
+    private static string CostOf(CostReading cost) => string.Create(
+        Culture,
+        $"Cost: mended, the quarter from {cost.From} would bring about {cost.More:N0} more ({cost.MoreLower:N0} to {cost.MoreUpper:N0}) than the {cost.Expected:N0} expected.");
 
     private static bool IsWithTheOthers(FindingReading finding) => finding is { Now.Share: { } now, Team.Share: { } team } && !finding.Behind.Contains(nameof(WeaknessBenchmark.Team)) && now > 0.8 * team;
 

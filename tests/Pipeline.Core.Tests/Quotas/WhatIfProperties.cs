@@ -37,7 +37,7 @@ public sealed class WhatIfProperties
         {
             var (won, lost) = (what.Win(term.Id).After, what.Lose(term.Id).After);
             return Math.Abs(term.Chance * won.ChanceOfQuota!.Value + (1 - term.Chance) * lost.ChanceOfQuota!.Value - what.Now.ChanceOfQuota!.Value) < 1e-11
-                && won.Mean.Amount - lost.Mean.Amount == term.Value.Amount
+                && Math.Abs(won.Mean.Amount - lost.Mean.Amount - term.Value.Amount) < 1e-9m // new business is no whole number of decimal digits
                 && IsNoBetter(lost, what.Now) && IsNoBetter(what.Now, won);
         });
     }
