@@ -163,7 +163,19 @@ internal sealed class CoachScreen(IAnsiConsole console, CoachReading reading)
 
     private static string CostOf(CostReading cost) => string.Create(
         Culture,
-        $"Cost: mended, the quarter from {cost.From} would bring about {cost.More:N0} more ({cost.MoreLower:N0} to {cost.MoreUpper:N0}) than the {cost.Expected:N0} expected.");
+        $"Cost: with this mended, the quarter from {cost.From} would bring about {Rough(cost.More):N0} more ({Rough(cost.MoreLower):N0} to {Rough(cost.MoreUpper):N0}), beside {Rough(cost.Expected):N0} expected.");
+
+    // Nobody knows more than two digits of it.
+    private static decimal Rough(decimal figure)
+    {
+        var unit = 1m;
+        while (Math.Abs(figure) >= 100 * unit)
+        {
+            unit *= 10;
+        }
+
+        return Math.Round(figure / unit) * unit;
+    }
 
     private static bool IsWithTheOthers(FindingReading finding) => finding is { Now.Share: { } now, Team.Share: { } team } && !finding.Behind.Contains(nameof(WeaknessBenchmark.Team)) && now > 0.8 * team;
 
