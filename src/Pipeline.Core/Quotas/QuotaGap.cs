@@ -91,20 +91,7 @@ public sealed class QuotaGap
     /// Gets the chance of making the quota if the sale that is expected to bring most brings nothing: of <see cref="ChanceOfQuota"/>
     /// where there is one, otherwise of <see cref="ChanceFromOpen"/>; null when no sale is expected.
     /// </summary>
-    public double? ChanceWithoutLargest
-    {
-        get
-        {
-            if (Forecast.LargestTerm is not { } largest)
-            {
-                return null;
-            }
-
-            var all = Forecast.Revenue ?? Forecast.RevenueFromOpen;
-            var others = RevenueTerms.Create(all.Certain, all.Terms.Where(term => term.Id != largest.Id), all.NewBusiness);
-            return RevenueDistribution.Create(others).ChanceOfAtLeast(Target);
-        }
-    }
+    public double? ChanceWithoutLargest => Forecast.LargestTerm is { } largest ? (Total ?? FromOpen).Without(largest.Id).ChanceOfAtLeast(Target) : null;
 
     /// <summary>Gets why figures that need a past are null; null when none is.</summary>
     public MissingHistory? MissingHistory => Forecast.NewBusiness?.Missing
