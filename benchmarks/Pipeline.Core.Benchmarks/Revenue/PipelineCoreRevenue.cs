@@ -35,24 +35,26 @@ internal sealed class PipelineCoreRevenue
             return new(Math.Exp(logChance), logChance);
         }
 
-        var chance = distribution.ChanceOfAtLeast(_quota);
-        return new(chance, Math.Log(chance), Quantile(0.05), Quantile(0.5), Quantile(0.95));
-
-        long Quantile(double share) => (long)(distribution.Quantile(share).Amount / UnitSize);
+        return Answer(distribution, _quota);
     }
 
     /// <summary>Computes the distribution alone.</summary>
     internal RevenueDistribution Distribution() => RevenueDistribution.Create(_terms, _luck);
 
-    /// <summary>What if a deal were worth another amount, with another chance? The chance of the quota then.</summary>
-    internal double WhatIf(RevenueDistribution distribution, int deal) =>
-        distribution.With(new(new(deal.ToString(CultureInfo.InvariantCulture)), AmountLaw.Of(ToMoney(60)), 0.9)).ChanceOfAtLeast(_quota);
+    /// <summary>What if a deal were worth another amount, with another chance? The chance of what was the mean, and three quantiles.</summary>
+    internal RevenueAnswer WhatIf(RevenueDistribution distribution, int deal) => Answer(distribution.With(Changed(deal)), _terms.Mean);
 
     /// <summary>The same, computed anew.</summary>
-    internal double WhatIfAnew(int deal)
+    internal RevenueAnswer WhatIfAnew(int deal) => Answer(RevenueDistribution.Create(_terms.With(Changed(deal)), _luck), _terms.Mean);
+
+    private static RevenueTerm Changed(int deal) => new(new(deal.ToString(CultureInfo.InvariantCulture)), AmountLaw.Of(ToMoney(60)), 0.9);
+
+    private static RevenueAnswer Answer(RevenueDistribution distribution, Money quota)
     {
-        var terms = _terms.With(new(new(deal.ToString(CultureInfo.InvariantCulture)), AmountLaw.Of(ToMoney(60)), 0.9));
-        return RevenueDistribution.Create(terms, _luck).ChanceOfAtLeast(_quota);
+        var chance = distribution.ChanceOfAtLeast(quota);
+        return new(chance, Math.Log(chance), Quantile(0.05), Quantile(0.5), Quantile(0.95));
+
+        long Quantile(double share) => (long)(distribution.Quantile(share).Amount / UnitSize);
     }
 
     private static Money ToMoney(long units) => new(units * UnitSize, Currency);

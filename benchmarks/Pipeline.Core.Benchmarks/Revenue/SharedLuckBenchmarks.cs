@@ -30,5 +30,5 @@ public class SharedLuckBenchmarks
     public double SharedLuck_Thousand() => _correlated!.Run().Chance;
 
     [Benchmark]
-    public double WhatIf_AmongTenThousand() => _many!.WhatIf(_distribution!, Deal);
+    public double WhatIf_AmongTenThousand() => _many!.WhatIf(_distribution!, Deal).Chance;
 }

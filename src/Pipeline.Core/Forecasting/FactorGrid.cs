@@ -63,13 +63,8 @@ internal sealed record FactorGrid(NormalMixture Factor, double Step, double Info
     /// <summary>Halves the step.</summary>
     internal FactorGrid Halved() => new(Factor, Step / 2, Information, WidestStep);
 
-    /// <summary>Finds what a single term tells of the factor at most.</summary>
-    internal double InformationOf(LuckLink link, double prepared) => CoarsePointsOf(Factor).Max(z =>
-    {
-        var scale = link.Scale(z);
-        var ((chance, stay), slope) = (link.At(prepared, scale), link.SlopeAt(prepared, scale));
-        return chance * stay > 0 ? slope * slope / (chance * stay) / (Narrowing * Narrowing) : 0;
-    });
+    /// <summary>Finds what terms that are added tell of the factor at most.</summary>
+    internal double InformationOf(LuckColumn added) => Step == 0 ? 0 : CoarsePointsOf(Factor).Max(added.InformationAt) / (Narrowing * Narrowing);
 
     /// <summary>Gives the same points for a total that tells more of the factor; null when they would not suffice.</summary>
     internal FactorGrid? With(double information) => Step <= Slack * StepFor(Factor, Information + information, WidestStep)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Pipeline.Core.Numerics;
-using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Forecasting;
 
@@ -13,20 +13,19 @@ internal sealed class LawChange
 
     private readonly LuckLink? _link;
     private readonly ImmutableArray<TermChange> _changes;
-    private readonly ImmutableArray<(GridTerm Term, double Prepared)> _removed;
-    private readonly ImmutableArray<(GridTerm Term, double Prepared)> _added;
+    private readonly LuckColumn _removed;
+    private readonly LuckColumn _added;
 
-    internal LawChange(SharedLuck luck, long step, ImmutableArray<TermChange> changes)
+    internal LawChange(SharedLuck luck, Currency currency, long step, ImmutableArray<TermChange> changes)
     {
         (_link, _changes) = (luck.IsNone ? null : luck.Link, changes);
         (_removed, _added) = (OnGrid(changes.Select(change => change.Was)), OnGrid(changes.Select(change => change.Becomes)));
 
-        ImmutableArray<(GridTerm Term, double Prepared)> OnGrid(IEnumerable<RevenueTerm?> terms) =>
-            [.. terms.OfType<RevenueTerm>().Select(term => RevenueLattice.Create(term, step)).OfType<GridTerm>().Select(term => (term, _link?.Prepare(Chance(term), Stay(term)) ?? 0))];
+        LuckColumn OnGrid(IEnumerable<RevenueTerm?> terms) => new(RevenueLattice.Create(RevenueTerms.Create(Money.Zero(currency), terms.OfType<RevenueTerm>()), step), _link);
     }
 
     /// <summary>Finds what the added terms tell of the factor at most.</summary>
-    internal double InformationAdded(FactorGrid grid) => _link is null ? 0 : _added.Sum(one => grid.InformationOf(_link, one.Prepared));
+    internal double InformationAdded(FactorGrid grid) => grid.InformationOf(_added);
 
     /// <summary>Computes the mixture.</summary>
     /// <param name="law">The mixture as it was.</param>
@@ -36,26 +35,26 @@ internal sealed class LawChange
     /// <returns>The mixture; null when it is to be computed anew.</returns>
     internal LatticeLaw? Apply(LatticeLaw law, LatticeLaw[] laws, FactorGrid grid, Lazy<RevenueLattice> lattice)
     {
-        var farthest = _removed.AddRange(_added).Max(one => (int?)one.Term.Points[^1]) ?? 0;
-        var added = _added.Sum(one => (long)one.Term.Points[^1]);
+        var (farthest, added) = (Math.Max(_removed.Farthest, _added.Farthest), _added.Largest);
         if (_changes.Length > MostChanges || law.Mass.Length + 2L * farthest + added > MostPoints)
         {
             return null;
         }
 
-        var (work, mixture) = (new LatticeChange(), new LatticeMixture());
-        var column = new Lazy<LuckColumn?>(() => _link is null ? null : new(lattice.Value, _link));
-        mixture.Reach(law.Offset, law.Last + added);
+        var (work, mixture) = (new LatticeChange(laws.Max(one => one.Mass.Length), farthest, (int)added), new LatticeMixture());
+        var column = new Lazy<LuckColumn>(() => new(lattice.Value, _link));
+        mixture.Reach(law.Offset - _removed.Largest, law.Last + added);
         for (var i = 0; i < laws.Length; i++)
         {
-            work.Begin(laws[i], farthest, (int)added);
-            if (TryChange(work, grid[i]))
+            work.Begin(laws[i]);
+            if (work.TryRemove(_removed.TermsAt(grid[i])))
             {
+                work.Add(_added.TermsAt(grid[i]));
                 mixture.Add(work.Offset, work.Mass, grid.Weights[i], isOdd: false);
             }
-            else if (column.Value is { } terms)
+            else if (_link is not null)
             {
-                mixture.Add(IndependentSum.Of(terms.TermsAt(grid[i]), terms.NewBusinessAt(grid[i]), dropped: grid.LeftOutAt(i)), grid.Weights[i], isOdd: false);
+                mixture.Add(IndependentSum.Of(column.Value.TermsAt(grid[i]), column.Value.NewBusinessAt(grid[i]), dropped: grid.LeftOutAt(i)), grid.Weights[i], isOdd: false);
             }
             else
             {
@@ -65,36 +64,4 @@ internal sealed class LawChange
 
         return mixture.ToLaw(law.Dropped);
     }
-
-    private bool TryChange(LatticeChange work, double z)
-    {
-        var scale = _link?.Scale(z) ?? 0;
-        Span<double> chances = stackalloc double[2 * AmountLaw.MaxAtoms];
-        foreach (var one in _removed)
-        {
-            var zero = At(one, scale, chances);
-            if (!work.TryRemove(one.Term.Points, chances[..one.Term.Points.Length], zero))
-            {
-                return false;
-            }
-        }
-
-        foreach (var one in _added)
-        {
-            var zero = At(one, scale, chances);
-            work.Add(one.Term.Points, chances[..one.Term.Points.Length], zero);
-        }
-
-        return true;
-    }
-
-    private double At((GridTerm Term, double Prepared) one, double scale, Span<double> chances)
-    {
-        var (chance, stay) = _link?.At(one.Prepared, scale) ?? (Chance(one.Term), Stay(one.Term));
-        return one.Term.At(chance, stay, chances);
-    }
-
-    private static double Chance(GridTerm term) => term.ChanceUnits / (double)ChanceColumn.UnitsPerOne;
-
-    private static double Stay(GridTerm term) => (ChanceColumn.UnitsPerOne - term.ChanceUnits) / (double)ChanceColumn.UnitsPerOne;
 }

@@ -4,7 +4,7 @@ using Pipeline.Core.Tracking;
 
 namespace Pipeline.Core.Forecasting;
 
-/// <summary>The terms of a total at every point of the factor they share.</summary>
+/// <summary>The terms of a total at every point of the factor they share; everywhere the same where they share none.</summary>
 internal sealed class LuckColumn
 {
     // Below this a chance times its share might be no double any more, and is nothing beside all others.
@@ -14,12 +14,17 @@ internal sealed class LuckColumn
     private const double FewTerms = 30;
 
     private readonly RevenueLattice _lattice;
-    private readonly LuckLink _link;
+    private readonly LuckLink? _link;
     private readonly double[] _prepared;
 
-    internal LuckColumn(RevenueLattice lattice, LuckLink link)
+    internal LuckColumn(RevenueLattice lattice, LuckLink? link)
     {
-        (_lattice, _link) = (lattice, link);
+        (_lattice, _link, _prepared) = (lattice, link, []);
+        if (link is null)
+        {
+            return;
+        }
+
         var known = new Dictionary<int, double>();
         _prepared = new double[lattice.Terms.Count];
         for (var i = 0; i < _prepared.Length; i++)
@@ -32,6 +37,9 @@ internal sealed class LuckColumn
         }
     }
 
+    /// <summary>Gets the largest point of any open term; 0 without one.</summary>
+    internal int Farthest => _lattice.Terms.Count == 0 ? 0 : _lattice.Terms.LastPoint(_lattice.Terms.Count - 1);
+
     /// <summary>Gets the largest total there can be but for new business.</summary>
     internal long Largest => _lattice.Terms.Largest;
 
@@ -39,17 +47,24 @@ internal sealed class LuckColumn
     internal long Lowest => _lattice.Terms.Lowest;
 
     /// <summary>Gets the law of the factor.</summary>
-    internal NormalMixture Factor => _link.Factor;
+    internal NormalMixture Factor => Link.Factor;
 
     /// <summary>Gets the widest step between two points of the factor that any term allows.</summary>
-    internal double WidestStep => _link.WidestStep;
+    internal double WidestStep => Link.WidestStep;
 
     /// <summary>Gets whether sales are yet to come that are not open.</summary>
     internal bool HasNewBusiness => !_lattice.NewBusiness.IsEmpty;
 
+    private LuckLink Link => _link ?? throw new InvalidOperationException("These terms share no luck.");
+
     /// <summary>Finds the open terms at a point of the factor; those that cannot be won there are left out.</summary>
     internal LatticeTerms TermsAt(double z)
     {
+        if (_link is null)
+        {
+            return _lattice.Terms;
+        }
+
         var (terms, scale) = (_lattice.Terms, _link.Scale(z));
         var (chances, stays) = (new double[terms.Chances.Length], new double[terms.Count]);
         var vanish = 0;
@@ -71,7 +86,7 @@ internal sealed class LuckColumn
 
     /// <summary>Finds the terms not yet opened at a point of the factor.</summary>
     internal ImmutableArray<CompoundTerm> NewBusinessAt(double z) =>
-        [.. _lattice.NewBusiness.Select(term => term with { Mean = Math.Max(Vanishing, term.Mean * _link.NewBusinessAt(z)) })];
+        [.. _lattice.NewBusiness.Select(term => term with { Mean = Math.Max(Vanishing, term.Mean * Link.NewBusinessAt(z)) })];
 
     /// <summary>Finds how narrow a step the chance of a total may make in the factor about a point of it.</summary>
     /// <remarks>
@@ -81,12 +96,12 @@ internal sealed class LuckColumn
     /// </remarks>
     internal double WidthAt(double z)
     {
-        var (terms, scale) = (_lattice.Terms, _link.Scale(z));
-        var (variance, squares, slope, information) = (0.0, 0.0, 0.0, 0.0);
+        var (terms, scale) = (_lattice.Terms, Link.Scale(z));
+        var (variance, squares, slope) = (0.0, 0.0, 0.0);
         for (var i = 0; i < terms.Count; i++)
         {
-            var (chance, stay) = _link.At(_prepared[i], scale);
-            var (first, second, own) = (0.0, 0.0, _link.SlopeAt(_prepared[i], scale));
+            var (chance, stay) = Link.At(_prepared[i], scale);
+            var (first, second, own) = (0.0, 0.0, Link.SlopeAt(_prepared[i], scale));
             for (var j = terms.Starts[i]; j < terms.Starts[i + 1]; j++)
             {
                 first += terms.Chances[j] * terms.Points[j];
@@ -97,20 +112,37 @@ internal sealed class LuckColumn
             (first, second) = (first / whole, second / whole);
             var around = chance * (second - first * first + stay * first * first);
             (variance, squares, slope) = (variance + around, squares + around * around, slope + own * first);
-            information += chance * stay > 0 ? own * own / (chance * stay) : 0;
         }
 
-        var (factor, growth) = (_link.NewBusinessAt(z), _link.NewBusinessSlopeAt(z));
+        var (factor, growth) = (Link.NewBusinessAt(z), Link.NewBusinessSlopeAt(z));
         foreach (var term in _lattice.NewBusiness)
         {
             var (_, first, second) = (term with { Mean = term.Mean * factor }).Cumulants(0);
             variance += second;
             squares += second * second / (term.Mean * factor);
             slope += growth / factor * first;
-            information += growth * growth / factor * term.Mean;
         }
 
-        return variance * variance >= FewTerms * squares ? Math.Sqrt(variance) / slope : FactorGrid.Narrowing / Math.Sqrt(information);
+        return variance * variance >= FewTerms * squares ? Math.Sqrt(variance) / slope : FactorGrid.Narrowing / Math.Sqrt(InformationAt(z));
+    }
+
+    /// <summary>Finds how much all terms together tell of the factor at a point of it (Fisher's information).</summary>
+    internal double InformationAt(double z)
+    {
+        if (_link is null)
+        {
+            return 0;
+        }
+
+        var (scale, factor, growth) = (_link.Scale(z), _link.NewBusinessAt(z), _link.NewBusinessSlopeAt(z));
+        var information = _lattice.NewBusiness.Sum(term => growth * growth / factor * term.Mean);
+        foreach (var prepared in _prepared)
+        {
+            var ((chance, stay), slope) = (_link.At(prepared, scale), _link.SlopeAt(prepared, scale));
+            information += chance * stay > 0 ? slope * slope / (chance * stay) : 0;
+        }
+
+        return information;
     }
 
     /// <summary>Finds mean and variance of the total at a point of the factor, in steps.</summary>

@@ -135,7 +135,7 @@ internal sealed class MixedLaw
         }
 
         var lattice = new Lazy<RevenueLattice>(() => RevenueLattice.Create(terms, MoneyStep, _luck.LargestNewBusiness));
-        var work = new LawChange(_luck, MoneyStep, changes);
+        var work = new LawChange(_luck, terms.Currency, MoneyStep, changes);
         var grid = start._grid.With(work.InformationAdded(start._grid));
         return start._laws is { } laws && grid is not null && work.Apply(start.Law, laws, grid, lattice) is { } law
             ? new(start, changes, grid, lattice, Certain + change.CertainAdded, law)

@@ -121,20 +121,6 @@ internal sealed record RevenueLattice(
         return new(step, certain, packed, chanceUnits, wonAtZero, compounds.ToImmutable(), bound);
     }
 
-    /// <summary>Brings one term to a grid.</summary>
-    /// <returns>The term; null when nothing of it is open, or nothing of it is above 0.</returns>
-    internal static GridTerm? Create(RevenueTerm term, long step)
-    {
-        if (!IsOpen(term))
-        {
-            return null;
-        }
-
-        var (points, weights) = (new List<int>(), new List<double>());
-        var atZero = new Rounding(step).Apply(term.Amount.MinorUnits, term.Amount.Weights, 1, 1, points, weights);
-        return points.Count == 0 ? null : new(term.ChanceUnits, [.. points], [.. weights], atZero);
-    }
-
     /// <summary>Finds what a term adds to what is certain, in minor units.</summary>
     internal static long CertainPart(RevenueTerm term) => !IsOpen(term) && term.ChanceUnits > 0 ? term.Amount.MinorUnits[0] : 0;
 

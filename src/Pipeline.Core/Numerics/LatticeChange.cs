@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pipeline.Core.Numerics;
@@ -10,11 +11,20 @@ namespace Pipeline.Core.Numerics;
 /// largest point, from above. Either way what is taken off weighs no more than what it is taken from, so that an error is not
 /// multiplied: it comes back with alternating sign and a factor of at most 1. A term of which neither is true cannot be taken out so.
 /// </remarks>
-internal sealed class LatticeChange
+/// <param name="longest">The number of points of the longest law.</param>
+/// <param name="farthest">The largest point of any term to be taken out or added.</param>
+/// <param name="added">The sum of the largest points of those to be added to one law.</param>
+internal sealed class LatticeChange(int longest, int farthest, int added)
 {
     private const double Half = 0.5;
 
-    private double[] _mass = [];
+    // Nearer than this a vector would have to wait for ones that are still on their way to memory.
+    private static readonly int FarEnough = 6 * Vector<double>.Count;
+
+    // Steps reach as far beyond either end as a term does, and a vector more: there zeros stand.
+    private readonly int _margin = farthest + Vector<double>.Count;
+
+    private readonly double[] _mass = new double[checked(longest + added + 2 * (farthest + Vector<double>.Count))];
     private int _low;
     private int _high;
     private long _origin;
@@ -28,22 +38,39 @@ internal sealed class LatticeChange
 
     /// <summary>Begins with a law.</summary>
     /// <param name="law">The law.</param>
-    /// <param name="farthest">The largest point of any term to be taken out or added.</param>
-    /// <param name="added">The sum of the largest points of those to be added.</param>
-    internal void Begin(LatticeLaw law, int farthest, int added)
+    internal void Begin(LatticeLaw law)
     {
-        // Steps reach as far beyond either end as a term does, and a vector more.
-        var margin = farthest + Vector<double>.Count;
-        var length = checked(2 * margin + law.Mass.Length + added);
-        if (_mass.Length < length)
+        (_low, _high, _origin, _dropped) = (_margin, _margin + law.Mass.Length - 1, law.Offset - _margin, law.Dropped);
+        law.Mass.CopyTo(_mass, _low);
+        ClearBeyond();
+    }
+
+    /// <summary>Takes out terms.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <returns>Whether all could be taken out; otherwise only some are.</returns>
+    internal bool TryRemove(LatticeTerms terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
         {
-            _mass = new double[length];
+            var range = terms.Starts[i]..terms.Starts[i + 1];
+            if (!TryRemove(terms.Points.AsSpan(range), terms.Chances.AsSpan(range), terms.Stays[i]))
+            {
+                return false;
+            }
         }
 
-        (_low, _high, _origin, _dropped) = (margin, margin + law.Mass.Length - 1, law.Offset - margin, law.Dropped);
-        _mass.AsSpan(0, _low).Clear();
-        law.Mass.CopyTo(_mass, _low);
-        _mass.AsSpan(_high + 1).Clear();
+        return true;
+    }
+
+    /// <summary>Adds terms.</summary>
+    /// <param name="terms">The terms.</param>
+    internal void Add(LatticeTerms terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var range = terms.Starts[i]..terms.Starts[i + 1];
+            Add(terms.Points.AsSpan(range), terms.Chances.AsSpan(range), terms.Stays[i]);
+        }
     }
 
     /// <summary>Takes out a term.</summary>
@@ -104,54 +131,50 @@ internal sealed class LatticeChange
     private void Divide(ReadOnlySpan<int> distances, ReadOnlySpan<double> chances, double anchor, int direction)
     {
         ref var f = ref MemoryMarshal.GetArrayDataReference(_mass);
-        var inverse = 1 / anchor;
-        var nearest = int.MaxValue;
-        foreach (var distance in distances)
+        var (inverse, nearest) = (1 / anchor, int.MaxValue);
+        Span<double> ratios = stackalloc double[chances.Length];
+        for (var j = 0; j < ratios.Length; j++)
         {
-            nearest = Math.Min(nearest, distance);
+            ratios[j] = chances[j] * inverse;
+            nearest = Math.Min(nearest, distances[j]);
         }
 
-        var (first, count) = (direction > 0 ? _low : _high, _high - _low + 1);
-        if (nearest < Vector<double>.Count)
+        var (first, count) = ((nint)(direction > 0 ? _low : _high), _high - _low + 1);
+        if (nearest >= FarEnough)
         {
-            for (var i = 0; i < count; i++)
-            {
-                var k = first + direction * i;
-                var value = _mass[k];
-                for (var j = 0; j < distances.Length; j++)
-                {
-                    value -= chances[j] * _mass[k - direction * distances[j]];
-                }
-
-                _mass[k] = value * inverse;
-            }
-
-            return;
-        }
-
-        // A vector's worth at a time, for what it needs is done by then.
-        var start = direction > 0 ? _low : _high - Vector<double>.Count + 1;
-        var inverses = new Vector<double>(inverse);
-        if (distances.Length == 1)
-        {
-            var (shift, chance) = (direction * distances[0], new Vector<double>(chances[0]));
+            // A vector's worth at a time, for what it needs is done by then.
+            var (inverses, start) = (new Vector<double>(inverse), direction > 0 ? _low : _high - Vector<double>.Count + 1);
             for (int i = 0, k = start; i < count; i += Vector<double>.Count, k += direction * Vector<double>.Count)
             {
-                ((Vector.LoadUnsafe(ref f, (nuint)k) - chance * Vector.LoadUnsafe(ref f, (nuint)(k - shift))) * inverses).StoreUnsafe(ref f, (nuint)k);
-            }
+                var value = Vector.LoadUnsafe(ref f, (nuint)k) * inverses;
+                for (var j = 0; j < distances.Length; j++)
+                {
+                    value -= Vector.LoadUnsafe(ref f, (nuint)(k - direction * distances[j])) * ratios[j];
+                }
 
-            return;
+                value.StoreUnsafe(ref f, (nuint)k);
+            }
         }
-
-        for (int i = 0, k = start; i < count; i += Vector<double>.Count, k += direction * Vector<double>.Count)
+        else if (distances.Length == 1)
         {
-            var value = Vector.LoadUnsafe(ref f, (nuint)k);
-            for (var j = 0; j < distances.Length; j++)
+            var (shift, ratio) = ((nint)(direction * distances[0]), ratios[0]);
+            for (nint i = 0, k = first; i < count; i++, k += direction)
             {
-                value -= Vector.LoadUnsafe(ref f, (nuint)(k - direction * distances[j])) * chances[j];
+                Unsafe.Add(ref f, k) = Unsafe.Add(ref f, k) * inverse - Unsafe.Add(ref f, k - shift) * ratio;
             }
+        }
+        else
+        {
+            for (nint i = 0, k = first; i < count; i++, k += direction)
+            {
+                var value = Unsafe.Add(ref f, k) * inverse;
+                for (var j = 0; j < distances.Length; j++)
+                {
+                    value -= Unsafe.Add(ref f, k - direction * distances[j]) * ratios[j];
+                }
 
-            (value * inverses).StoreUnsafe(ref f, (nuint)k);
+                Unsafe.Add(ref f, k) = value;
+            }
         }
     }
 
@@ -168,7 +191,13 @@ internal sealed class LatticeChange
             _high--;
         }
 
-        _mass.AsSpan(0, _low).Clear();
-        _mass.AsSpan(_high + 1).Clear();
+        ClearBeyond();
+    }
+
+    private void ClearBeyond()
+    {
+        var below = Math.Min(_low, _margin);
+        _mass.AsSpan(_low - below, below).Clear();
+        _mass.AsSpan(_high + 1, Math.Min(_mass.Length - _high - 1, _margin + added)).Clear();
     }
 }

@@ -30,12 +30,18 @@ internal sealed class LatticeMixture
     internal void Add(long offset, ReadOnlySpan<double> mass, double weight, bool isOdd)
     {
         Reach(offset, offset + mass.Length - 1);
+        _odd = isOdd && _odd.Length == 0 ? new double[_even.Length] : _odd;
         LatticeLaw.Add(mass, weight, (isOdd ? _odd : _even).AsSpan((int)(offset - _first), mass.Length));
     }
 
     /// <summary>Finds the largest difference that there is between the distribution functions of the two halves.</summary>
     internal double Difference()
     {
+        if (_odd.Length == 0)
+        {
+            return double.PositiveInfinity; // one half alone says nothing
+        }
+
         var (evens, odds) = (_even.Sum(), _odd.Sum());
         var (even, odd, difference) = (0.0, 0.0, 0.0);
         for (var i = 0; i < _even.Length; i++)
@@ -48,28 +54,37 @@ internal sealed class LatticeMixture
         return difference;
     }
 
-    /// <summary>Gives the law.</summary>
+    /// <summary>Gives the law, after which no more can be added.</summary>
     /// <param name="dropped">The chance of the points of the grid that were left out.</param>
     internal LatticeLaw ToLaw(double dropped)
     {
+        LatticeLaw.Add(_odd, 1, _even);
         var (first, last) = (0, _even.Length - 1);
-        while (first < last && _even[first] + _odd[first] <= 0)
+        while (first < last && _even[first] <= 0)
         {
             first++;
         }
 
-        while (last > first && _even[last] + _odd[last] <= 0)
+        while (last > first && _even[last] <= 0)
         {
             last--;
         }
 
-        var mass = new double[last - first + 1];
-        for (var i = 0; i < mass.Length; i++)
+        // In place, for a mixture may be wide.
+        var mass = last - first + 1 == _even.Length ? _even : _even[first..(last + 1)];
+        var sum = new CompensatedSum();
+        foreach (ref var chance in mass.AsSpan())
         {
-            mass[i] = Math.Max(0, _even[first + i] + _odd[first + i]);
+            sum.Add(chance = Math.Max(0, chance));
         }
 
-        return new LatticeLaw(_first + first, mass, _dropped + dropped, IsPrecise: false).Normalised();
+        var total = sum.Value;
+        foreach (ref var chance in mass.AsSpan())
+        {
+            chance /= total;
+        }
+
+        return new(_first + first, mass, _dropped + dropped, IsPrecise: false);
     }
 
     /// <summary>Makes room for a window, and beyond it for half as much again as there was.</summary>
@@ -77,7 +92,7 @@ internal sealed class LatticeMixture
     {
         if (_even.Length == 0)
         {
-            (_first, _even, _odd) = (first, new double[last - first + 1], new double[last - first + 1]);
+            (_first, _even) = (first, new double[last - first + 1]);
             return;
         }
 
@@ -89,9 +104,14 @@ internal sealed class LatticeMixture
 
         var spare = _even.Length / 2;
         (from, to) = (from < _first ? from - spare : from, to >= _first + _even.Length ? to + spare : to);
-        var (even, odd, at) = (new double[to - from + 1], new double[to - from + 1], (int)(_first - from));
-        _even.CopyTo(even, at);
-        _odd.CopyTo(odd, at);
-        (_first, _even, _odd) = (from, even, odd);
+        var at = (int)(_first - from);
+        (_first, _even, _odd) = (from, Longer(_even), _odd.Length == 0 ? _odd : Longer(_odd));
+
+        double[] Longer(double[] half)
+        {
+            var longer = new double[to - from + 1];
+            half.CopyTo(longer, at);
+            return longer;
+        }
     }
 }

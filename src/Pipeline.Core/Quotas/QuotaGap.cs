@@ -13,22 +13,22 @@ namespace Pipeline.Core.Quotas;
 /// The parts balance: won + expected from open + left to build − surplus = target, and left to build or surplus is zero.
 /// What new business brings stands beside them and is never subtracted. A ratio without a meaning is null, never 0, and so is
 /// what needs a past that is not there; <see cref="MissingHistory"/> says why. Chances take lag, amounts and the outlook's chances
-/// as known; of all that is uncertain in them only the rate of arrivals is counted. The rows behind the figures are in <see cref="Forecast"/>.
+/// as known; of all that is uncertain in them only the rate of arrivals is counted, and the luck that is given. The rows behind the figures are in <see cref="Forecast"/>.
 /// </remarks>
 public sealed class QuotaGap
 {
-    private QuotaGap(Quota quota, Forecast forecast, Pace pace)
+    private QuotaGap(Quota quota, Forecast forecast, Pace pace, SharedLuck luck)
     {
         (Quota, Forecast, Pace) = (quota, forecast, pace);
         var missing = Target - Won - ExpectedFromOpen;
         var zero = Money.Zero(Target.Currency);
         LeftToBuild = missing > zero ? missing : zero;
         Surplus = missing < zero ? -missing : zero;
-        FromOpen = RevenueDistribution.Create(forecast.RevenueFromOpen);
+        FromOpen = RevenueDistribution.Create(forecast.RevenueFromOpen, luck);
         ChanceFromOpen = forecast.SaysNothingOfOpen ? null : FromOpen.ChanceOfAtLeast(Target);
         if (forecast.Revenue is { } revenue)
         {
-            Total = RevenueDistribution.Create(revenue);
+            Total = RevenueDistribution.Create(revenue, luck);
             ChanceOfQuota = forecast.SaysNothingOfOpen ? null : Total.ChanceOfAtLeast(Target);
         }
     }
@@ -75,6 +75,9 @@ public sealed class QuotaGap
     /// <summary>Gets how much hangs on one sale: the largest expected term ÷ (won + expected from open); null when there is none.</summary>
     public double? Concentration => Forecast.Concentration;
 
+    /// <summary>Gets the luck that all sales share in the distributions here.</summary>
+    public SharedLuck Luck => FromOpen.Luck;
+
     /// <summary>Gets the distribution of the period's total from what is won and what is open.</summary>
     public RevenueDistribution FromOpen { get; }
 
@@ -91,20 +94,7 @@ public sealed class QuotaGap
     /// Gets the chance of making the quota if the sale that is expected to bring most brings nothing: of <see cref="ChanceOfQuota"/>
     /// where there is one, otherwise of <see cref="ChanceFromOpen"/>; null when no sale is expected.
     /// </summary>
-    public double? ChanceWithoutLargest
-    {
-        get
-        {
-            if (Forecast.LargestTerm is not { } largest)
-            {
-                return null;
-            }
-
-            var all = Forecast.Revenue ?? Forecast.RevenueFromOpen;
-            var others = RevenueTerms.Create(all.Certain, all.Terms.Where(term => term.Id != largest.Id), all.NewBusiness);
-            return RevenueDistribution.Create(others).ChanceOfAtLeast(Target);
-        }
-    }
+    public double? ChanceWithoutLargest => Forecast.LargestTerm is { } largest ? (Total ?? FromOpen).Without(largest.Id).ChanceOfAtLeast(Target) : null;
 
     /// <summary>Gets why figures that need a past are null; null when none is.</summary>
     public MissingHistory? MissingHistory => Forecast.NewBusiness?.Missing
@@ -117,11 +107,11 @@ public sealed class QuotaGap
 
     /// <summary>
     /// Finds how many opportunities must be opened on the as-of day, instead of the usual arrivals, for a chance of making the
-    /// quota. Each is won in the period with <see cref="ChanceInTime"/>. Where what is missing is more than 16,384 common units of
+    /// quota. Each is won in the period with <see cref="ChanceInTime"/>, by luck of its own. Where what is missing is more than 16,384 common units of
     /// all amounts, amounts keep their mean but not their exact place.
     /// </summary>
     /// <param name="chance">The chance wanted, above 0 and below 1, such as 0.8.</param>
-    /// <returns>The least number; null when <see cref="ChanceInTime"/> is 0, more than 10^6 are needed, or <see cref="MissingHistory"/> says why.</returns>
+    /// <returns>The least number; null when <see cref="ChanceInTime"/> is 0 or not known, more than 10^6 are needed, or <see cref="MissingHistory"/> says why.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
     public int? ToOpen(double chance) => ToOpen([chance])[0];
 
@@ -195,10 +185,11 @@ public sealed class QuotaGap
     /// <param name="quota">The quota.</param>
     /// <param name="forecast">The forecast of the quota's days, in its currency, over the rows of whoever carries it.</param>
     /// <param name="calendar">The working days, for the pace.</param>
+    /// <param name="luck">The luck that all sales of the period share, such as <see cref="Forecasting.SalesCycle.SalesCycleModel.RateUncertainty"/>; null when each has its own.</param>
     /// <returns>The gap.</returns>
     /// <exception cref="ArgumentException">Forecast and quota have other days.</exception>
     /// <exception cref="CurrencyMismatchException">Forecast and quota have other currencies.</exception>
-    public static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar)
+    public static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar, SharedLuck? luck = null)
     {
         ArgumentNullException.ThrowIfNull(quota);
         ArgumentNullException.ThrowIfNull(forecast);
@@ -213,7 +204,7 @@ public sealed class QuotaGap
             throw new CurrencyMismatchException(quota.Target.Currency, forecast.Currency);
         }
 
-        return new(quota, forecast, PaceOf(quota, forecast, calendar));
+        return new(quota, forecast, PaceOf(quota, forecast, calendar), luck ?? SharedLuck.None);
     }
 
     private static void CheckChance(double chance)

@@ -13,13 +13,13 @@ public sealed class WhatIf
 {
     private readonly PipelineSnapshot _snapshot;
     private readonly IOutlook _outlook;
-    private readonly RevenueTerms _terms;
+    private readonly RevenueDistribution _total;
 
     private WhatIf(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook)
     {
         (Gap, _snapshot, _outlook) = (gap, snapshot, outlook);
-        _terms = gap.Forecast.Revenue ?? gap.Forecast.RevenueFromOpen;
-        Now = FiguresOf(gap.Total ?? gap.FromOpen);
+        _total = gap.Total ?? gap.FromOpen;
+        Now = FiguresOf(_total);
     }
 
     /// <summary>Gets where things stand.</summary>
@@ -29,6 +29,8 @@ public sealed class WhatIf
     public WhatIfFigures Now { get; }
 
     private Forecast Forecast => Gap.Forecast;
+
+    private RevenueTerms Terms => _total.Terms;
 
     /// <summary>Gets ready to ask.</summary>
     /// <param name="gap">Where things stand.</param>
@@ -174,18 +176,23 @@ public sealed class WhatIf
         }
 
         var term = newBusiness.ReadOneMore(Forecast.Period.Days, like, day => day < from ? 0 : ShareOn(day));
-        return Answer(term.ExpectedSales > 0 ? RevenueTerms.Create(_terms.Certain, _terms.Terms, [.. _terms.NewBusiness, term]) : _terms);
+        return Answer(term.ExpectedSales > 0 ? RevenueTerms.Create(Terms.Certain, Terms.Terms, [.. Terms.NewBusiness, term]) : Terms);
 
         double ShareOn(LocalDate day) => Period.Between(from, day, PeriodUnits.Months).Months is var month && month < shares.Length ? shares[month] : 1;
     }
 
-    // The one way by which a single opportunity changes.
-    private WhatIfResult Replace(ProspectId id, RevenueTerm? term) =>
-        Answer(RevenueTerms.Create(_terms.Certain, [.. _terms.Terms.Where(other => other.Id != id), .. term is null ? (RevenueTerm[])[] : [term]], _terms.NewBusiness));
+    // The one way by which a single opportunity changes: in the finished distribution, for all others stay.
+    private WhatIfResult Replace(ProspectId id, RevenueTerm? term) => Equals(Terms.Find(id), term)
+        ? Unchanged
+        : Changed(term is null ? _total.Without(id) : _total.With(term));
 
-    private WhatIfResult Answer(RevenueTerms terms) => terms == _terms
-        ? new(Now, Now, IsUnchanged: true)
-        : new(Now, FiguresOf(RevenueDistribution.Create(terms)), IsUnchanged: false);
+    private WhatIfResult Answer(RevenueTerms terms) => terms == Terms
+        ? Unchanged
+        : Changed(RevenueDistribution.Create(terms, _total.Luck));
+
+    private WhatIfResult Unchanged => new(Now, Now, IsUnchanged: true);
+
+    private WhatIfResult Changed(RevenueDistribution total) => new(Now, FiguresOf(total), IsUnchanged: false);
 
     private WhatIfFigures FiguresOf(RevenueDistribution total) => new(
         Forecast.SaysNothingOfOpen ? null : total.ChanceOfAtLeast(Gap.Target), total.Quantile(0.1), total.Quantile(0.5), total.Quantile(0.9), total.Mean);
@@ -194,8 +201,8 @@ public sealed class WhatIf
     {
         var meant = Forecast.RowsBehind(_snapshot, _outlook).Where(isMeant).ToDictionary(row => row.Id, row => row.Index);
         return Answer(RevenueTerms.Create(
-            _terms.Certain,
-            _terms.Terms.Select(term => meant.TryGetValue(term.Id, out var place) ? new(term.Id, term.Amount, chanceOf(place, term)) : term),
+            Terms.Certain,
+            Terms.Terms.Select(term => meant.TryGetValue(term.Id, out var place) ? new(term.Id, term.Amount, chanceOf(place, term)) : term),
             newBusiness is null ? [] : [newBusiness]));
     }
 

@@ -59,6 +59,29 @@ public sealed class RevenueSimulationTests
         Near.Absolute(two, both.Mean, 5 * both.StandardError!.Value, "both");
     }
 
+    /// <summary>Three sellers with shared luck, each with a quota: how likely is it that all make it, against the exact law of three totals side by side in one number.</summary>
+    [Theory]
+    [MemberData(nameof(Lucks))]
+    public void SeveralSellers_MakeTheirQuotasTogether(SharedLuck luck)
+    {
+        // Seller s has the terms i with i % 3 = s; in the exact law a seller's total is counted in units of 1, 32 and 1,024, for each is below 32.
+        var (sales, quotas) = (Enumerable.Range(0, 12).Select(i => Term($"{i:00}", 1 + i, 0.2 + i / 20.0)).ToArray(), new[] { 9, 12, 15 });
+        var made = RevenueSimulation.Run(RevenueTerms.Create(Nok(0), sales), luck, Trials, 8, period =>
+            Enumerable.Range(0, 3).All(seller => Enumerable.Range(0, 12).Where(i => i % 3 == seller).Sum(i => (int)period.RevenueOf(i).Amount) >= quotas[seller]) ? 1 : 0);
+
+        var side = RevenueDistribution.Create(RevenueTerms.Create(Nok(0), sales.Select((sale, i) => Term(sale.Id.Value, (1 + i) * (1 << 5 * (i % 3)), sale.Chance))), luck);
+        var exact = 0.0;
+        for (var third = quotas[2]; third <= 30; third++)
+        {
+            for (var second = quotas[1]; second <= 30; second++)
+            {
+                exact += side.Histogram(Nok(1024 * third + 32 * second + quotas[0]), Nok(32 - quotas[0]), 1)[0];
+            }
+        }
+
+        Near.Absolute(exact, made.Mean, 5 * made.StandardError!.Value, $"{luck}: all three");
+    }
+
     [Fact]
     public void APeriod_AddsUp()
     {

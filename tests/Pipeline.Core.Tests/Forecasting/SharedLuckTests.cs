@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Tests.Support;
-using Pipeline.Core.Values;
 using static Pipeline.Core.Tests.Support.RevenueArbitraries;
 using static Pipeline.Core.Tests.Support.Rows;
 

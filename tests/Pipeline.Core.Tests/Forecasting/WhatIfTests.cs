@@ -33,7 +33,7 @@ public sealed class WhatIfTests
     [MemberData(nameof(Lucks))]
     public void AmongMany_AChangeEqualsTheDistributionComputedAnew(string name, SharedLuck luck)
     {
-        var terms = Many(name == "none" ? 3000 : 1500);
+        var terms = Many(name == "none" ? 3000 : 700);
         var before = RevenueDistribution.Create(terms, luck);
         RevenueDistribution[] changed =
         [

@@ -17,8 +17,8 @@ public sealed class LatticeChangeTests
         for (var i = 0; i < terms.Length; i++)
         {
             var (points, chances, stay) = terms[i];
-            var change = new LatticeChange();
-            change.Begin(law, 200, 0);
+            var change = new LatticeChange(law.Mass.Length, points[^1], points[^1]);
+            change.Begin(law);
             var isSound = stay >= 0.5 || chances[^1] >= 0.5;
             Assert.Equal(isSound, change.TryRemove(points, chances, stay));
             AssertNear(isSound ? PlainLaw([.. terms.Where((_, k) => k != i)]) : law, change);
@@ -26,7 +26,7 @@ public sealed class LatticeChangeTests
             // And back again.
             if (isSound)
             {
-                change.Begin(law, 200, points[^1]);
+                change.Begin(law);
                 change.TryRemove(points, chances, stay);
                 change.Add(points, chances, stay);
                 AssertNear(law, change);
@@ -47,8 +47,8 @@ public sealed class LatticeChangeTests
         LatticeTerms Even(int count) => new(
             [.. Enumerable.Range(0, count + 1)], [.. Enumerable.Repeat(point, count)], [.. Enumerable.Repeat(chance, count)], [.. Enumerable.Repeat(1 - chance, count)]);
         var (law, rest) = (IndependentSum.Of(Even(6000), []), IndependentSum.Of(Even(5999), []));
-        var change = new LatticeChange();
-        change.Begin(law, point, 0);
+        var change = new LatticeChange(law.Mass.Length, point, 0);
+        change.Begin(law);
         Assert.True(change.TryRemove([point], [chance], 1 - chance));
         AssertNear(rest, change);
     }

@@ -56,6 +56,19 @@ public sealed class QuotaChanceProperties
             target * unit),
         quarter => quarter.Rows.Select(row => quarter with { Rows = [.. quarter.Rows.Where(other => other != row)] }));
 
+    /// <summary>With luck that all share the expected total is the same, and it lies no closer together.</summary>
+    [Property]
+    public bool SharedLuck_WidensAndKeepsTheMean(QuarterCase quarter, byte percent)
+    {
+        var alone = quarter.Gap();
+        var luck = SharedLuck.OfLogHazard(percent / 255.0);
+        var shared = QuotaGap.Create(alone.Quota, alone.Forecast, WorkingCalendar.MondayToFriday, luck);
+        return shared.Luck == luck && alone.Luck.IsNone && shared.FromOpen.Mean == alone.FromOpen.Mean
+            && shared.FromOpen.Variance >= alone.FromOpen.Variance - 1e-9 * (1 + alone.FromOpen.Variance)
+            && shared.Total?.Mean == alone.Total?.Mean && (shared.ChanceOfQuota is null) == (alone.ChanceOfQuota is null)
+            && Math.Abs(shared.ChanceFromOpen!.Value - shared.FromOpen.ChanceOfAtLeast(shared.Target)) < 1e-15;
+    }
+
     [Property]
     public bool Chances_AreThoseOfTheDistributions(QuarterCase quarter)
     {
