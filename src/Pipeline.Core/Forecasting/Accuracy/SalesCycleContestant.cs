@@ -10,6 +10,9 @@ public sealed class SalesCycleContestant : IContestant
     // A forecast has 400 points, so that so many steps of money are enough.
     private const int GridPoints = 1 << 13;
 
+    // One huge amount that will hardly come must not make the grid endless.
+    private const int MostGridPoints = 1 << 22;
+
     /// <summary>Makes the contestant.</summary>
     /// <param name="options">The priors of the model; null for <see cref="SalesCycleOptions.Default"/>.</param>
     public SalesCycleContestant(SalesCycleOptions? options = null) => Options = options ?? SalesCycleOptions.Default;
@@ -60,8 +63,8 @@ public sealed class SalesCycleContestant : IContestant
 
     private static NewBusinessTerm? NewBusiness(Origin origin, NewBusinessOutlook all, SellerGroup group)
     {
-        var term = (group.Sellers is { } sellers ? all.For(sellers) : all).Read(origin.Period);
-        return term is null || origin.Measure == BackTestMeasure.Revenue ? term : new(term.ExpectedSales, term.Shape, OneOf(origin.Currency));
+        var ofGroup = group.Sellers is { } sellers ? all.For(sellers) : all;
+        return (origin.Measure == BackTestMeasure.Wins ? ofGroup.Bringing(OneOf(origin.Currency)) : ofGroup).Read(origin.Period);
     }
 
     private static RevenueDistribution ToDistribution(List<RevenueTerm> open, NewBusinessTerm? newBusiness, Origin origin)
@@ -73,8 +76,8 @@ public sealed class SalesCycleContestant : IContestant
         }
 
         var reach = (double)terms.Mean.Amount + 8 * Math.Sqrt(terms.Variance);
-        var step = Math.Max(1, (long)(reach * origin.Currency.MinorUnitsPerMajor / GridPoints));
-        return RevenueDistribution.Create(terms, Money.FromMinorUnits(step, origin.Currency));
+        var step = Math.Max(reach * origin.Currency.MinorUnitsPerMajor / GridPoints, Math.Ceiling(RevenueLattice.PointsAt(terms, 1) / MostGridPoints));
+        return RevenueDistribution.Create(terms, Money.FromMinorUnits(Math.Max(1, (long)step), origin.Currency));
     }
 
     // A win counts as one major unit.

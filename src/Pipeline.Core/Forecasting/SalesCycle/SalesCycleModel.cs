@@ -12,7 +12,8 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// quarter, the weekday, how the last weeks went, the owner and named segments, and the stage; each is drawn toward 1 by a prior that
 /// weighs as so many wins, so that there is an answer from the first opportunity on, and more past is believed more. Rows opened
 /// before closings were recorded are at risk only from that day on; open ones are counted as still open. It knows nothing of what
-/// came after <see cref="TrainedThrough"/>.
+/// came after <see cref="TrainedThrough"/>. Where the owner is known only at closing (<see cref="SnapshotOptions.KnownOnlyAtClose"/>), owners
+/// are not told apart: that one is named would tell of the sale.
 /// </remarks>
 public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRatedOutlook
 {
@@ -46,7 +47,10 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     /// <param name="history">The visits to stages as known on the same day; null to tell no stages apart.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
-    /// <exception cref="ArgumentException">The history is of another day: one of a later day would tell of the future.</exception>
+    /// <exception cref="ArgumentException">
+    /// The history is of another day: one of a later day would tell of the future. Or a trait is among the
+    /// <see cref="SnapshotOptions.SegmentsKnownOnlyAtClose"/>, and would tell of the outcome.
+    /// </exception>
     public static SalesCycleModel Fit(PipelineSnapshot snapshot, SalesCycleOptions? options = null, PipelineHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -56,7 +60,12 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
         }
 
         options ??= SalesCycleOptions.Default;
-        var codes = new TraitCodes(options.Traits);
+        if (options.Traits.FirstOrDefault(snapshot.Options.SegmentsKnownOnlyAtClose.Contains) is { } hidden)
+        {
+            throw new ArgumentException($"The segment '{hidden}' is known only at closing and so cannot tell open opportunities apart.", nameof(options));
+        }
+
+        var codes = new TraitCodes(options.Traits, !snapshot.Options.KnownOnlyAtClose.HasFlag(OpportunityFields.Owner));
         var rows = CycleRows.Of(snapshot, codes);
         var last = PipelineSnapshot.ToDay(snapshot.AsOf);
         var first = rows.Count == 0 ? last : rows.Entry.Min();
@@ -75,7 +84,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(period);
-        RequireNoFuture(snapshot.AsOf);
+        RequireNoFuture(snapshot.AsOf, nameof(snapshot));
         var path = CyclePath.Over(this, snapshot.AsOf, period);
         return OpenRowChances.Read(Name, snapshot, SampleSize, row => path.ChanceOfWinning(row));
     }
@@ -85,7 +94,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     public ImmutableArray<double> ChancesOfNew(LocalDate asOf, DateInterval period, SellerId? owner)
     {
         ArgumentNullException.ThrowIfNull(period);
-        RequireNoFuture(asOf);
+        RequireNoFuture(asOf, nameof(asOf));
         return CyclePath.Over(this, asOf, period).ChancesOfNew(owner);
     }
 
@@ -98,7 +107,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     public ChanceExplanation Explain(SnapshotRow row, DateInterval period)
     {
         ArgumentNullException.ThrowIfNull(period);
-        RequireNoFuture(row.Snapshot.AsOf);
+        RequireNoFuture(row.Snapshot.AsOf, nameof(row));
         return row.Set == RowSet.Open
             ? CycleExplanation.Of(this, row, period)
             : throw new ArgumentException($"{row.Id} is not open and has no chance to explain.", nameof(row));
@@ -107,11 +116,11 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     /// <inheritdoc/>
     IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale);
 
-    private void RequireNoFuture(LocalDate asOf)
+    private void RequireNoFuture(LocalDate asOf, string argument)
     {
         if (asOf < TrainedThrough)
         {
-            throw new ArgumentException($"The model has learnt from days up to {TrainedThrough:uuuu-MM-dd} and may not be asked about {asOf:uuuu-MM-dd}, whose future it knows.");
+            throw new ArgumentException($"The model has learnt from days up to {TrainedThrough:uuuu-MM-dd} and may not be asked about {asOf:uuuu-MM-dd}, whose future it knows.", argument);
         }
     }
 }
