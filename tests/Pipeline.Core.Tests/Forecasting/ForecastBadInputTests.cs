@@ -102,7 +102,7 @@ public sealed class ForecastBadInputTests
     [Fact]
     public void ConstantAmounts_AreTimesTheWins()
     {
-        var rows = Past((i, on) => i % 3 == 0 ? Won(on, 250) : Ended(OutcomeKind.Lost, on));
+        var rows = Past((i, on) => i % 3 == 0 ? Won(on, 250) : Ended(OutcomeKind.Lost, on)).Select(row => row.Outcome is null ? WithAmount(row, Amount.Of(Nok(250))) : row).ToArray();
         var (revenue, wins) = (Certify(rows).OrThrow(), Certify(rows, measure: BackTestMeasure.Wins).OrThrow());
 
         Holds(revenue);

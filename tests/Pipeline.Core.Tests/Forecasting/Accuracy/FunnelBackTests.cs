@@ -19,10 +19,10 @@ public sealed class FunnelBackTests
     private static readonly Funnel Loans = new(() => LoanFunnel.Read(), LoanFunnel.Process, LoanFunnel.Eur, LoanFunnel.Options, new(2011, 12, 1), new(2012, 2, 15), new(2011, 10, 1));
 
     [SharedFact(OlistFunnel.Folder)]
-    public void Olist_AgreesWithThePlainComputation() => AssertAgrees(Olist, origins: 33, seasonal: 33);
+    public void Olist_AgreesWithThePlainComputation() => AssertAgrees(Olist, origins: 33, seasonal: 33, cycle: 35.584, recommended: 41.374);
 
     [SharedFact(LoanFunnel.Folder)]
-    public void Loans_AgreeWithThePlainComputation() => AssertAgrees(Loans, origins: 11, seasonal: 6);
+    public void Loans_AgreeWithThePlainComputation() => AssertAgrees(Loans, origins: 11, seasonal: 6, cycle: 26.671, recommended: 28.574);
 
     [SharedFact(OlistFunnel.Folder)]
     public void Olist_SeesNothingOfTheFuture() => AssertBlind(Olist, new(2018, 5, 10));
@@ -42,7 +42,7 @@ public sealed class FunnelBackTests
         Assert.InRange(owners.OfUnknown.Ratio, 0.9, 1.1);
     }
 
-    private static void AssertAgrees(Funnel funnel, int origins, int seasonal)
+    private static void AssertAgrees(Funnel funnel, int origins, int seasonal, double cycle, double recommended)
     {
         var rows = funnel.Read();
         var result = funnel.Run(rows, new(funnel.From, funnel.To));
@@ -65,13 +65,14 @@ public sealed class FunnelBackTests
         var apart = result[StandardContest.RecommendedName].Forecasts.Where((_, place) => place % 4 == 0).ToArray();
         Assert.Equal(plain.Won(apart[0].Period.Start, apart[^1].Period.End), apart.Sum(scored => scored.Outcome));
 
-        var (recommended, certificate) = (result[StandardContest.RecommendedName], result.Certify(StandardContest.RecommendedName));
-        Assert.Equal(origins, recommended.Origins);
-        Assert.Equal(result.Contestants.Where(contestant => contestant.IsNaive && contestant.Origins == origins).Min(contestant => contestant.MeanCrps), certificate.BestNaive!.NaiveMeanCrps);
-        Assert.NotEqual(AccuracyVerdict.WorseThanNaive, certificate.Verdict);
+        Assert.Equal(origins, result[StandardContest.RecommendedName].Origins);
+        Near.Absolute(cycle, result[StandardContest.CycleName].MeanCrps!.Value, 5.1e-4);
+        Near.Absolute(recommended, result[StandardContest.RecommendedName].MeanCrps!.Value, 5.1e-4);
 
-        // New opportunities count, and sellers known only of wins do not: without either the cycle missed nearly all.
-        Assert.InRange(result[StandardContest.CycleName].Bias!.Value, -0.5 * apart.Average(scored => scored.Outcome), 0.5 * apart.Average(scored => scored.Outcome));
+        // The best naive one of those that forecast every time; no proof either way.
+        var certificate = result.Certify(StandardContest.RecommendedName);
+        Assert.Equal(result.Contestants.Where(contestant => contestant.IsNaive && contestant.Origins == origins).Min(contestant => contestant.MeanCrps), certificate.BestNaive!.NaiveMeanCrps);
+        Assert.Equal(AccuracyVerdict.NotProven, certificate.Verdict);
     }
 
     // With another future after the day, whatever is forecast at the end of the day stays as it is, to the bit.
