@@ -34,13 +34,13 @@ public sealed class SalesCycleContestant : IContestant
         var model = SalesCycleModel.Fit(snapshot, Options, origin.History);
         var reading = model.Read(snapshot, origin.Period);
         var arrivals = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
-        var terms = TermsByGroup(origin, reading);
+        var terms = TermsByGroup(origin, reading, model);
         return new(
             origin.Groups.Select((group, place) => QuantileForecast.FromDistribution(ToDistribution(terms[place], NewBusiness(origin, arrivals, group), origin))),
             reading);
     }
 
-    private static List<RevenueTerm>[] TermsByGroup(Origin origin, OutlookReading reading)
+    private static List<RevenueTerm>[] TermsByGroup(Origin origin, OutlookReading reading, SalesCycleModel model)
     {
         var terms = origin.Groups.Select(_ => new List<RevenueTerm>()).ToArray();
         var columns = origin.Snapshot.Columns;
@@ -51,9 +51,9 @@ public sealed class SalesCycleContestant : IContestant
         {
             var groups = ofOwner[columns.Owner[row.Index]];
             var chance = reading.Chances.Units[row.Index];
-            if (groups.Length > 0 && chance > 0 && (origin.Measure == BackTestMeasure.Wins || row.Value is not null))
+            if (groups.Length > 0 && chance > 0 && (origin.Measure == BackTestMeasure.Wins ? OneOf(origin.Currency) : model.AmountOf(row)) is { } amount)
             {
-                var term = new RevenueTerm(row.Id, origin.Measure == BackTestMeasure.Wins ? OneOf(origin.Currency) : AmountLaw.Of(row.Amount), chance);
+                var term = new RevenueTerm(row.Id, amount, chance);
                 Array.ForEach(groups, group => terms[group].Add(term));
             }
         }

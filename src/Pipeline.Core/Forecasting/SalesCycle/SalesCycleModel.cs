@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Metrics.Survival;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
@@ -17,8 +18,12 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// </remarks>
 public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRatedOutlook
 {
-    private SalesCycleModel(LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended) =>
+    private SalesCycleModel(
+        LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended, AmountRatio soldOverStated, AmountLaw? soldAmount)
+    {
         (TrainedThrough, Options, SampleSize, Won, EndedWithoutSale) = (trainedThrough, options, sampleSize, won, ended);
+        (SoldOverStated, SoldAmount) = (soldOverStated, soldAmount);
+    }
 
     /// <inheritdoc/>
     public string Name => "cycle";
@@ -37,6 +42,12 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
 
     /// <summary>Gets the rates of being lost, given up or disqualified.</summary>
     public CycleHazard EndedWithoutSale { get; }
+
+    /// <summary>Gets what sales brought beside what had been stated while they were open.</summary>
+    public AmountRatio SoldOverStated { get; }
+
+    /// <summary>Gets what a sale brings of which nothing is stated, after the past; null when no sale was won at a known amount, or in several currencies.</summary>
+    public AmountLaw? SoldAmount { get; }
 
     /// <summary>Gets as it were the number of wins that the rate of winning stands on: those seen, recent ones counting more, and the prior.</summary>
     public double EffectiveWins => Won.Ends + Options.RatePrior;
@@ -75,7 +86,21 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
         return new(
             snapshot.AsOf, options, rows.Count,
             HazardFit.Of(exposure, codes, stays, SpellEnd.Won, assumed * options.AssumedChance, options),
-            HazardFit.Of(exposure, codes, stays, SpellEnd.Lost, assumed * (1 - options.AssumedChance), options));
+            HazardFit.Of(exposure, codes, stays, SpellEnd.Lost, assumed * (1 - options.AssumedChance), options),
+            AmountRatio.Of(snapshot, options), AmountsSold(snapshot));
+    }
+
+    /// <summary>Finds what an open row brings if it is won.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>
+    /// What is stated times <see cref="SoldOverStated"/>, with its spread; an amount estimated from the list price as it is; <see cref="SoldAmount"/>
+    /// where nothing is stated.
+    /// </returns>
+    /// <exception cref="ArgumentException">The row is of a day before <see cref="TrainedThrough"/>: the model would know its future.</exception>
+    public AmountLaw? AmountOf(SnapshotRow row)
+    {
+        RequireNoFuture(row.Snapshot.AsOf, nameof(row));
+        return row.Value is null ? SoldAmount : row.IsEstimated ? AmountLaw.Of(row.Amount) : SoldOverStated.Apply(AmountLaw.Of(row.Amount));
     }
 
     /// <inheritdoc/>
@@ -114,7 +139,13 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     }
 
     /// <inheritdoc/>
-    IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale);
+    IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale, SoldOverStated, SoldAmount);
+
+    private static AmountLaw? AmountsSold(PipelineSnapshot snapshot)
+    {
+        Money[] sold = [.. snapshot.RowsIn(RowSet.Closed).Where(row => row is { Outcome: OutcomeKind.Won, Value.Amount: >= 0 }).Select(row => row.Value!.Value)]; // not null by the filter
+        return sold.Length == 0 || snapshot.Currencies.Length > 1 ? null : AmountLaw.FromSample(sold);
+    }
 
     private void RequireNoFuture(LocalDate asOf, string argument)
     {
