@@ -1,3 +1,4 @@
+using Pipeline.Core.Benchmarks.BackTests;
 using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Histories;
 using Pipeline.Core.Benchmarks.Rates;
@@ -22,6 +23,7 @@ internal static class PeerComparison
         ["W5"] = InTurn(ReplayComparison.Run, HistoryComparison.Visits),
         ["W6"] = RateComparison.Run,
         ["W7"] = CommandComparison.Run,
+        ["W8"] = BackTestComparison.Run,
     };
 
     internal static int Run(string[] names)

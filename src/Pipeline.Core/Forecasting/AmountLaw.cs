@@ -173,7 +173,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         var figures = new SortedDictionary<long, int>();
         for (var i = 0; i < MinorUnits.Length; i++)
         {
-            var scaled = checked((long)Math.Round(MinorUnits[i] / unit * factor)) * unit;
+            var scaled = ToUnits(MinorUnits[i] / unit * factor, unit) * unit;
             figures[scaled] = figures.GetValueOrDefault(scaled) + Weights[i];
         }
 
@@ -268,6 +268,14 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         }
 
         return unit;
+    }
+
+    /// <summary>Rounds a figure to whole units, to the largest that there is where it is beyond.</summary>
+    internal static long ToUnits(double figure, long unit = 1)
+    {
+        const long Margin = 1024; // so that a double holds the largest
+        var largest = (long.MaxValue - Margin) / unit;
+        return figure < largest ? (long)Math.Round(figure) : largest;
     }
 
     internal static long GreatestCommonDivisor(long one, long other)

@@ -34,7 +34,7 @@ public sealed class ArrivalModel
     private ArrivalModel(LocalDate trainedThrough, DateInterval? observed, int opened, double perDay, double effective, ImmutableArray<double> months, ImmutableDictionary<SellerId, double> shares)
     {
         (TrainedThrough, Observed, OpenedCount, OpenedPerDay, EffectiveCount, MonthFactors) = (trainedThrough, observed, opened, perDay, effective, months);
-        (_shares, _shareWithoutOwner) = (shares, opened == 0 ? 0 : Math.Max(0, 1 - shares.Values.Sum()));
+        (_shares, _shareWithoutOwner) = (shares, opened == 0 ? 0 : Math.Max(0, 1 - InOrder(shares).Sum(pair => pair.Value)));
     }
 
     /// <summary>Gets the last day whose openings it has seen.</summary>
@@ -109,7 +109,11 @@ public sealed class ArrivalModel
 
     /// <summary>Gets everybody who has opened something, in ordinal order, and null where some openings have no owner.</summary>
     internal IEnumerable<SellerId?> Owners =>
-        _shares.Keys.OrderBy(seller => seller.Value, StringComparer.Ordinal).Select(seller => (SellerId?)seller).Concat(_shareWithoutOwner > 0 ? [null] : []);
+        InOrder(_shares).Select(pair => (SellerId?)pair.Key).Concat(_shareWithoutOwner > 0 ? [null] : []);
+
+    // That of a dictionary is another in every process.
+    private static IEnumerable<KeyValuePair<SellerId, double>> InOrder(ImmutableDictionary<SellerId, double> shares) =>
+        shares.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal);
 
     private static ImmutableArray<double> Level { get; } = [.. Enumerable.Repeat(1.0, MonthsPerYear)];
 

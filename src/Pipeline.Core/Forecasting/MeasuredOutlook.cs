@@ -35,10 +35,16 @@ public sealed class MeasuredOutlook : IOutlook
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The snapshot is of a day before <see cref="TrainedThrough"/>: the outlook would know its future.</exception>
     public OutlookReading Read(PipelineSnapshot snapshot, DateInterval period)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(period);
+        if (snapshot.AsOf < TrainedThrough)
+        {
+            throw new ArgumentException($"The outlook has learnt from days up to {TrainedThrough:uuuu-MM-dd} and may not be asked about {snapshot.AsOf:uuuu-MM-dd}, whose future it knows.", nameof(snapshot));
+        }
+
         var until = Math.Max(0, Period.DaysBetween(snapshot.AsOf, period.End));
         var after = Math.Clamp(Period.DaysBetween(snapshot.AsOf, period.Start) - 1, 0, until);
         return OpenRowChances.Read(Name, snapshot, TimeToClose.SampleSize, row => ChanceOf(row, snapshot.AsOf, after, until));

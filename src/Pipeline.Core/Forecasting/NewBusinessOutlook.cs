@@ -216,6 +216,10 @@ public sealed class NewBusinessOutlook
         return won.Count == 0 ? null : AmountLaw.FromSample(won);
     }
 
+    /// <summary>Shows the same with another amount for each sale, such as 1 where sales are counted.</summary>
+    internal NewBusinessOutlook Bringing(AmountLaw amount) =>
+        new(TrainedThrough, Observed, OpenedCount, TimeToClose, amount, AmountSampleSize) { Arrivals = Arrivals, Chances = Chances, Openers = Openers, Sold = Sold };
+
     private NewBusinessOutlook With(ArrivalModel arrivals, IArrivalOutlook chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>
         new(TrainedThrough, Observed, OpenedCount, TimeToClose, Amount, AmountSampleSize) { Arrivals = arrivals, Chances = chances, Openers = openers, Sold = sold };
 

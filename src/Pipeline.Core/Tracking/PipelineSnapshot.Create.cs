@@ -117,6 +117,7 @@ public sealed partial class PipelineSnapshot
             Currencies = [.. currencies.Select(Values.Currency.FromCode)],
             Currency = currency,
             Ranges = Enumerable.Range(0, rows.Length).Where(i => rows[i].Range is not null).ToFrozenDictionary(i => i, i => rows[i].Range!), // not null by the filter
+            SoldOverStated = Enumerable.Range(0, rows.Length).Where(i => rows[i].SoldOverStated is not null).ToFrozenDictionary(i => i, i => rows[i].SoldOverStated!.Value), // as above
             IsEstimated = Array.ConvertAll(rows, row => row.IsEstimated),
             StatedChance = Array.ConvertAll(rows, row => row.StatedChance),
             Segments = segments,

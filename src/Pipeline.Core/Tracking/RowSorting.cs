@@ -166,8 +166,16 @@ internal sealed class RowSorting(LocalDate asOf, SalesProcess process, SnapshotO
             ListPrice = !ended && Hides(OpportunityFields.ListPrice) ? null : row.ListPrice,
             ListPriceMinor = listPrice,
             StatedChance = chance,
+            SoldOverStated = ended ? SoldOverStated(row) : null,
         };
     }
+
+    // An amount that only a closing fills in was never stated.
+    private double? SoldOverStated(Opportunity row) =>
+        row.Outcome is { Kind: OutcomeKind.Won, Amount.Value: { Amount: > 0 } sold } && row.Amount.Value is { Amount: > 0 } stated
+        && ReferenceEquals(sold.Currency, stated.Currency) && !options.KnownOnlyAtClose.HasFlag(OpportunityFields.Amount)
+            ? (double)sold.Amount / (double)stated.Amount
+            : null;
 
     /// <summary>
     /// The last stage entered by the as-of day. A stage without a date is the one on the rows' own day, so it shows only

@@ -31,6 +31,9 @@ internal sealed class RowState(Opportunity row)
 
     internal long ListPriceMinor { get; init; }
 
+    /// <summary>Gets what a won sale brought ÷ what had been stated while it was open; null where either is unknown or not above 0.</summary>
+    internal double? SoldOverStated { get; init; }
+
     internal bool IsEstimated { get; set; }
 
     internal int StatedChance { get; init; } = SnapshotColumns.NoChance;

@@ -63,6 +63,9 @@ internal sealed record SnapshotColumns
     /// <summary>Gets the ranges of those rows whose amount is one.</summary>
     internal required FrozenDictionary<int, MoneyRange> Ranges { get; init; }
 
+    /// <summary>Gets what won sales brought ÷ what had been stated while they were open, where both are known and above 0.</summary>
+    internal required FrozenDictionary<int, double> SoldOverStated { get; init; }
+
     internal required bool[] IsEstimated { get; init; }
 
     internal required int[] StatedChance { get; init; }

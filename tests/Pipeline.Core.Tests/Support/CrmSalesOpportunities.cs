@@ -39,7 +39,8 @@ internal static class CrmSalesOpportunities
             listPrice: Dollars(prices[fields[2] == "GTXPro" ? "GTX Pro" : fields[2]]),
             outcome: Day(fields[6]) is not { } closed ? null
                 : fields[4] == "Won" ? new(OutcomeKind.Won, closed, Amount.Of(Dollars(fields[7])))
-                : new(OutcomeKind.Lost, closed)))];
+                : new(OutcomeKind.Lost, closed),
+            segments: [new("product", fields[2])]))];
     }
 
     internal static ImmutableArray<SellerGroup> Sellers(IEnumerable<Opportunity> rows) =>

@@ -89,6 +89,8 @@ public sealed class CertifiedForecast
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(currency);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        cancellationToken.ThrowIfCancellationRequested();
         options ??= SalesCycleOptions.Default;
         ImmutableArray<SellerGroup> all = groups is null ? [SellerGroup.Everybody] : [.. groups];
 

@@ -12,6 +12,9 @@ public sealed class SalesCycleContestant : IContestant
     private const int GridPoints = 1 << 11;
     private const int Rates = 7;
 
+    // One huge amount that will hardly come must not make the grid endless.
+    private const int MostGridPoints = 1 << 22;
+
     /// <summary>Makes the contestant.</summary>
     /// <param name="options">The priors of the model; null for <see cref="SalesCycleOptions.Default"/>.</param>
     public SalesCycleContestant(SalesCycleOptions? options = null) => Options = options ?? SalesCycleOptions.Default;
@@ -32,11 +35,11 @@ public sealed class SalesCycleContestant : IContestant
         var snapshot = origin.Snapshot;
         var model = SalesCycleModel.Fit(snapshot, Options, origin.History);
         var newBusiness = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
-        NewBusinessOutlook[] byGroup = [.. origin.Groups.Select(group => group.Sellers is { } sellers ? newBusiness.For(sellers) : newBusiness)];
+        NewBusinessOutlook[] byGroup = [.. origin.Groups.Select(group => Of(group, newBusiness, origin))];
         var points = origin.Groups.Select(_ => new List<double>()).ToArray();
         foreach (var ratio in model.RateRatios(Rates))
         {
-            var terms = TermsByGroup(origin, ((IRatedOutlook)model).Winning(ratio).Read(snapshot, origin.Period));
+            var terms = TermsByGroup(origin, ((IRatedOutlook)model).Winning(ratio).Read(snapshot, origin.Period), model);
             for (var group = 0; group < points.Length; group++)
             {
                 points[group].AddRange(QuantileForecast.FromDistribution(ToDistribution(terms[group], byGroup[group].Read(origin.Period, ratio), origin)).Points);
@@ -46,7 +49,7 @@ public sealed class SalesCycleContestant : IContestant
         return new(points.Select(all => (QuantileForecast?)QuantileForecast.FromSample(all)), model.Read(snapshot, origin.Period));
     }
 
-    private static List<RevenueTerm>[] TermsByGroup(Origin origin, OutlookReading reading)
+    private static List<RevenueTerm>[] TermsByGroup(Origin origin, OutlookReading reading, SalesCycleModel model)
     {
         var terms = origin.Groups.Select(_ => new List<RevenueTerm>()).ToArray();
         var columns = origin.Snapshot.Columns;
@@ -57,9 +60,9 @@ public sealed class SalesCycleContestant : IContestant
         {
             var groups = ofOwner[columns.Owner[row.Index]];
             var chance = reading.Chances.Units[row.Index];
-            if (groups.Length > 0 && chance > 0 && (origin.Measure == BackTestMeasure.Wins || row.Value is not null))
+            if (groups.Length > 0 && chance > 0 && (origin.Measure == BackTestMeasure.Wins ? OneOf(origin.Currency) : model.AmountOf(row)) is { } amount)
             {
-                var term = new RevenueTerm(row.Id, origin.Measure == BackTestMeasure.Wins ? OneOf(origin.Currency) : AmountLaw.Of(row.Amount), chance);
+                var term = new RevenueTerm(row.Id, amount, chance);
                 Array.ForEach(groups, group => terms[group].Add(term));
             }
         }
@@ -67,9 +70,14 @@ public sealed class SalesCycleContestant : IContestant
         return terms;
     }
 
+    private static NewBusinessOutlook Of(SellerGroup group, NewBusinessOutlook all, Origin origin)
+    {
+        var ofGroup = group.Sellers is { } sellers ? all.For(sellers) : all;
+        return origin.Measure == BackTestMeasure.Wins ? ofGroup.Bringing(OneOf(origin.Currency)) : ofGroup;
+    }
+
     private static RevenueDistribution ToDistribution(List<RevenueTerm> open, NewBusinessTerm? newBusiness, Origin origin)
     {
-        newBusiness = newBusiness is null || origin.Measure == BackTestMeasure.Revenue ? newBusiness : new(newBusiness.ExpectedSales, newBusiness.Shape, OneOf(origin.Currency));
         var terms = RevenueTerms.Create(Money.Zero(origin.Currency), open, newBusiness is null ? null : [newBusiness]);
         if (origin.Measure == BackTestMeasure.Wins)
         {
@@ -77,8 +85,8 @@ public sealed class SalesCycleContestant : IContestant
         }
 
         var reach = (double)terms.Mean.Amount + 8 * Math.Sqrt(terms.Variance);
-        var step = Math.Max(1, (long)(reach * origin.Currency.MinorUnitsPerMajor / GridPoints));
-        return RevenueDistribution.Create(terms, Money.FromMinorUnits(step, origin.Currency));
+        var step = Math.Max(reach * origin.Currency.MinorUnitsPerMajor / GridPoints, Math.Ceiling(RevenueLattice.PointsAt(terms, 1) / MostGridPoints));
+        return RevenueDistribution.Create(terms, Money.FromMinorUnits(Math.Max(1, (long)step), origin.Currency));
     }
 
     // A win counts as one major unit.

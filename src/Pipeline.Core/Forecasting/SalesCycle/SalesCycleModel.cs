@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Numerics;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
@@ -13,12 +14,17 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// quarter, the weekday, how the last weeks went, the owner and named segments, and the stage; each is drawn toward 1 by a prior that
 /// weighs as so many wins, so that there is an answer from the first opportunity on, and more past is believed more. Rows opened
 /// before closings were recorded are at risk only from that day on; open ones are counted as still open. It knows nothing of what
-/// came after <see cref="TrainedThrough"/>.
+/// came after <see cref="TrainedThrough"/>. Where the owner is known only at closing (<see cref="SnapshotOptions.KnownOnlyAtClose"/>), owners
+/// are not told apart: that one is named would tell of the sale.
 /// </remarks>
 public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRatedOutlook
 {
-    private SalesCycleModel(LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended) =>
+    private SalesCycleModel(
+        LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended, AmountRatio soldOverStated, AmountLaw? soldAmount)
+    {
         (TrainedThrough, Options, SampleSize, Won, EndedWithoutSale) = (trainedThrough, options, sampleSize, won, ended);
+        (SoldOverStated, SoldAmount) = (soldOverStated, soldAmount);
+    }
 
     /// <inheritdoc/>
     public string Name => "cycle";
@@ -37,6 +43,12 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
 
     /// <summary>Gets the rates of being lost, given up or disqualified.</summary>
     public CycleHazard EndedWithoutSale { get; }
+
+    /// <summary>Gets what sales brought beside what had been stated while they were open.</summary>
+    public AmountRatio SoldOverStated { get; }
+
+    /// <summary>Gets what a sale brings of which nothing is stated, after the past; null when no sale was won at a known amount, or in several currencies.</summary>
+    public AmountLaw? SoldAmount { get; }
 
     /// <summary>Gets as it were the number of wins that the rate of winning stands on: those seen, recent ones counting more, and the prior.</summary>
     public double EffectiveWins => Won.Ends + Options.RatePrior;
@@ -65,7 +77,10 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     /// <param name="history">The visits to stages as known on the same day; null to tell no stages apart.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
-    /// <exception cref="ArgumentException">The history is of another day: one of a later day would tell of the future.</exception>
+    /// <exception cref="ArgumentException">
+    /// The history is of another day: one of a later day would tell of the future. Or a trait is among the
+    /// <see cref="SnapshotOptions.SegmentsKnownOnlyAtClose"/>, and would tell of the outcome.
+    /// </exception>
     public static SalesCycleModel Fit(PipelineSnapshot snapshot, SalesCycleOptions? options = null, PipelineHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -75,7 +90,12 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
         }
 
         options ??= SalesCycleOptions.Default;
-        var codes = new TraitCodes(options.Traits);
+        if (options.Traits.FirstOrDefault(snapshot.Options.SegmentsKnownOnlyAtClose.Contains) is { } hidden)
+        {
+            throw new ArgumentException($"The segment '{hidden}' is known only at closing and so cannot tell open opportunities apart.", nameof(options));
+        }
+
+        var codes = new TraitCodes(options.Traits, !snapshot.Options.KnownOnlyAtClose.HasFlag(OpportunityFields.Owner));
         var rows = CycleRows.Of(snapshot, codes);
         var last = PipelineSnapshot.ToDay(snapshot.AsOf);
         var first = rows.Count == 0 ? last : rows.Entry.Min();
@@ -85,7 +105,21 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
         return new(
             snapshot.AsOf, options, rows.Count,
             HazardFit.Of(exposure, codes, stays, SpellEnd.Won, assumed * options.AssumedChance, options),
-            HazardFit.Of(exposure, codes, stays, SpellEnd.Lost, assumed * (1 - options.AssumedChance), options));
+            HazardFit.Of(exposure, codes, stays, SpellEnd.Lost, assumed * (1 - options.AssumedChance), options),
+            AmountRatio.Of(snapshot, options), AmountsSold(snapshot));
+    }
+
+    /// <summary>Finds what an open row brings if it is won.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>
+    /// What is stated times <see cref="SoldOverStated"/>, with its spread; an amount estimated from the list price as it is; <see cref="SoldAmount"/>
+    /// where nothing is stated.
+    /// </returns>
+    /// <exception cref="ArgumentException">The row is of a day before <see cref="TrainedThrough"/>: the model would know its future.</exception>
+    public AmountLaw? AmountOf(SnapshotRow row)
+    {
+        RequireNoFuture(row.Snapshot.AsOf, nameof(row));
+        return row.Value is null ? SoldAmount : row.IsEstimated ? AmountLaw.Of(row.Amount) : SoldOverStated.Apply(AmountLaw.Of(row.Amount));
     }
 
     /// <inheritdoc/>
@@ -94,7 +128,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(period);
-        RequireNoFuture(snapshot.AsOf);
+        RequireNoFuture(snapshot.AsOf, nameof(snapshot));
         var path = CyclePath.Over(this, snapshot.AsOf, period);
         return OpenRowChances.Read(Name, snapshot, SampleSize, row => path.ChanceOfWinning(row));
     }
@@ -104,7 +138,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     public ImmutableArray<double> ChancesOfNew(LocalDate asOf, DateInterval period, SellerId? owner)
     {
         ArgumentNullException.ThrowIfNull(period);
-        RequireNoFuture(asOf);
+        RequireNoFuture(asOf, nameof(asOf));
         return CyclePath.Over(this, asOf, period).ChancesOfNew(owner);
     }
 
@@ -117,20 +151,26 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     public ChanceExplanation Explain(SnapshotRow row, DateInterval period)
     {
         ArgumentNullException.ThrowIfNull(period);
-        RequireNoFuture(row.Snapshot.AsOf);
+        RequireNoFuture(row.Snapshot.AsOf, nameof(row));
         return row.Set == RowSet.Open
             ? CycleExplanation.Of(this, row, period)
             : throw new ArgumentException($"{row.Id} is not open and has no chance to explain.", nameof(row));
     }
 
     /// <inheritdoc/>
-    IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale);
+    IRatedOutlook IRatedOutlook.Winning(double ratio) => new SalesCycleModel(TrainedThrough, Options, SampleSize, Won.Times(ratio), EndedWithoutSale, SoldOverStated, SoldAmount);
 
-    private void RequireNoFuture(LocalDate asOf)
+    private static AmountLaw? AmountsSold(PipelineSnapshot snapshot)
+    {
+        Money[] sold = [.. snapshot.RowsIn(RowSet.Closed).Where(row => row is { Outcome: OutcomeKind.Won, Value.Amount: >= 0 }).Select(row => row.Value!.Value)]; // not null by the filter
+        return sold.Length == 0 || snapshot.Currencies.Length > 1 ? null : AmountLaw.FromSample(sold);
+    }
+
+    private void RequireNoFuture(LocalDate asOf, string argument)
     {
         if (asOf < TrainedThrough)
         {
-            throw new ArgumentException($"The model has learnt from days up to {TrainedThrough:uuuu-MM-dd} and may not be asked about {asOf:uuuu-MM-dd}, whose future it knows.");
+            throw new ArgumentException($"The model has learnt from days up to {TrainedThrough:uuuu-MM-dd} and may not be asked about {asOf:uuuu-MM-dd}, whose future it knows.", argument);
         }
     }
 }

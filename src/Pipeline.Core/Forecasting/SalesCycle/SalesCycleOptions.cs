@@ -19,6 +19,7 @@ public sealed record SalesCycleOptions
     private readonly double _stagePrior = 10;
     private readonly double _agePrior = 2;
     private readonly double _ratePrior = 2;
+    private readonly double _statedPrior = 10;
     private readonly double _assumedChance = 0.25;
     private readonly double _assumedMedianDays = 60;
 
@@ -54,6 +55,9 @@ public sealed record SalesCycleOptions
 
     /// <summary>Gets how many wins the assumed chance and time count as, above 0; 2 by default. They are all there is while nothing has closed.</summary>
     public double RatePrior { get => _ratePrior; init => _ratePrior = Positive(value, nameof(RatePrior)); }
+
+    /// <summary>Gets how many sales "a sale brings what was stated" counts as, above 0; 10 by default.</summary>
+    public double StatedPrior { get => _statedPrior; init => _statedPrior = Positive(value, nameof(StatedPrior)); }
 
     /// <summary>Gets the chance that an opportunity is won in the end, above 0 and below 1, assumed until closings tell; 0.25 by default.</summary>
     public double AssumedChance

@@ -7,9 +7,13 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 internal sealed class TraitCodes
 {
     private readonly Dictionary<string, int>[] _codes;
+    private readonly bool _ownersTell;
 
-    internal TraitCodes(ImmutableArray<string> segments)
+    /// <param name="segments">The segments that are traits beside the owner.</param>
+    /// <param name="ownersTell">Whether open rows name their owners too; where only closings do, the name would tell the outcome, and counts as unknown.</param>
+    internal TraitCodes(ImmutableArray<string> segments, bool ownersTell)
     {
+        _ownersTell = ownersTell;
         Names = [CycleRows.OwnerTrait, .. segments];
         Values = [.. Names.Select(_ => new List<string?>())];
         _codes = [.. Names.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
@@ -26,7 +30,7 @@ internal sealed class TraitCodes
 
     internal int Of(int trait, SnapshotRow row)
     {
-        var value = ValueOf(row, Names[trait]);
+        var value = trait == 0 && !_ownersTell ? null : ValueOf(row, Names[trait]);
         var key = value ?? "\0"; // no text of a value is this
         if (!_codes[trait].TryGetValue(key, out var code))
         {

@@ -81,6 +81,21 @@ public sealed class BackTestTests
         Assert.All(result["persistence"].Forecasts, scored => Assert.Equal((7, 7, 0), (scored.Outcome, scored.Forecast.Mean, scored.Crps)));
     }
 
+    /// <summary>Nobody knows what a sale brings; how many come from what is not yet opened is known all the same.</summary>
+    [Fact]
+    public void Wins_WithoutAmounts_CountNewBusiness()
+    {
+        var rows = Story.Rows.Select(row => Row(row.Id.Value, row.OpenedOn, outcome: Won(row.Outcome!.On), owner: row.Owner!.Value.Value)).ToArray(); // all were won by a seller
+        var options = Story.Weekly with { Measure = BackTestMeasure.Wins, Horizon = 56, Groups = [SellerGroup.Everybody, SellerGroup.Of(new("Ann"))] };
+        var (with, without) = (Story.Run(options, new SalesCycleContestant()), Cycle(rows));
+
+        Assert.Equal(with["cycle"].Forecasts.Select(scored => scored.Forecast.Mean), without["cycle"].Forecasts.Select(scored => scored.Forecast.Mean));
+        Assert.InRange(without["cycle"].ForGroup("everybody").Bias!.Value, -6, 6); // 30 of the 56 wins are open at the origin
+
+        BackTestResult Cycle(Opportunity[] all) =>
+            BackTest.Run(all, Arbitraries.Process, Arbitraries.Nok, options, [new SalesCycleContestant()], snapshotOptions: new() { RecordedThrough = Story.Last }).OrThrow();
+    }
+
     /// <summary>A rate that doubles after the origin must not score the forecast: the outcome stands at the origin's rate.</summary>
     [Fact]
     public void OtherCurrencies_AreConvertedAtTheRateOfTheOrigin()

@@ -94,6 +94,32 @@ public sealed class SalesCycleModelTests
         ChanceColumn Read(LocalDate from, LocalDate to) => model.Read(snapshot, new(from, to)).Chances;
     }
 
+    /// <summary>Where only closings name the owner, none is told apart: open rows, all without one, keep the chance that rows without any owner have.</summary>
+    [Fact]
+    public void OwnersKnownOnlyAtClose_AreNotTraits()
+    {
+        var rows = Steady.Draw(7);
+        Opportunity[] nameless = [.. rows.Select(row => Row(row.Id.Value, row.OpenedOn, 100, row.Outcome, owner: null))];
+        var options = SnapshotOptions.Default with { RecordedThrough = Steady.Last.PlusDays(200) };
+
+        Assert.Equal(ChancesOf(nameless, options), ChancesOf(rows, options with { KnownOnlyAtClose = OpportunityFields.Owner }));
+
+        IEnumerable<double> ChancesOf(Opportunity[] all, SnapshotOptions with)
+        {
+            var snapshot = Snapshot(Steady.Last, with, all);
+            var chances = SalesCycleModel.Fit(snapshot).Read(snapshot, new(Steady.Last.PlusDays(1), Steady.Last.PlusDays(30))).Chances;
+            return [.. snapshot.RowsIn(RowSet.Open).Select(row => chances[row.Index])];
+        }
+    }
+
+    [Fact]
+    public void ASegmentKnownOnlyAtClose_IsNoTrait()
+    {
+        var snapshot = Snapshot(Day(3, 1), new SnapshotOptions { SegmentsKnownOnlyAtClose = ["size"] }, Row("a", Day(2, 1), segments: [new("size", "big")]));
+
+        Assert.Contains("'size'", Assert.Throws<ArgumentException>("options", () => SalesCycleModel.Fit(snapshot, new() { Traits = ["size"] })).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AQuarterEnd_IsLearntFromWhatIsSeenThere()
     {
