@@ -12,6 +12,10 @@ internal sealed class CopulaLink(double correlation) : LuckLink
     internal override NormalMixture Factor { get; } = new([1], [1]);
 
     /// <inheritdoc/>
+    /// <remarks>At an even chance: the normal density there, squared, ÷ 1/4.</remarks>
+    internal override double MostInformation { get; } = 2 / Math.PI * correlation / (1 - correlation);
+
+    /// <inheritdoc/>
     internal override double Prepare(double chance, double stay) => (chance < stay ? NormalLaw.Quantile(chance) : -NormalLaw.Quantile(stay)) / _own;
 
     /// <inheritdoc/>

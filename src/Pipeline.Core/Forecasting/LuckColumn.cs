@@ -10,8 +10,9 @@ internal sealed class LuckColumn
     // Below this a chance times its share might be no double any more, and is nothing beside all others.
     private const double Vanishing = 1e-290;
 
-    // Fewer terms than this, counted by their shares of the variance, are few.
-    private const double FewTerms = 30;
+    // Fewer terms than this are few; and of more, fewer than the second counted by their shares of the variance.
+    private const int FewTerms = 100;
+    private const double FewShares = 30;
 
     private readonly RevenueLattice _lattice;
     private readonly LuckLink? _link;
@@ -92,7 +93,8 @@ internal sealed class LuckColumn
     /// <remarks>
     /// With many terms a total is about normal, and the width is its spread ÷ how fast its mean moves. A few large terms leave
     /// the steps of all small ones to be seen: then the bound of Cramér and Rao, that nothing made of the terms tells the factor better than the
-    /// information in all of them, and π ÷ 4 of it, for single chances are no normal distribution functions.
+    /// information in all of them, and π ÷ 4 of it, for single chances are no normal distribution functions. The product of a
+    /// few chances that rise at different points is as rough as if they rose at one, though no point tells so.
     /// </remarks>
     internal double WidthAt(double z)
     {
@@ -123,10 +125,10 @@ internal sealed class LuckColumn
             slope += growth / factor * first;
         }
 
-        return variance * variance >= FewTerms * squares ? Math.Sqrt(variance) / slope : FactorGrid.Narrowing / Math.Sqrt(InformationAt(z));
+        return _prepared.Length > FewTerms && variance * variance >= FewShares * squares ? Math.Sqrt(variance) / slope : FactorGrid.Narrowing / Math.Sqrt(InformationAt(z));
     }
 
-    /// <summary>Finds how much all terms together tell of the factor at a point of it (Fisher's information).</summary>
+    /// <summary>Finds how much all terms together tell of the factor at a point of it (Fisher's information); of a few terms, as if each told most there.</summary>
     internal double InformationAt(double z)
     {
         if (_link is null)
@@ -136,6 +138,11 @@ internal sealed class LuckColumn
 
         var (scale, factor, growth) = (_link.Scale(z), _link.NewBusinessAt(z), _link.NewBusinessSlopeAt(z));
         var information = _lattice.NewBusiness.Sum(term => growth * growth / factor * term.Mean);
+        if (_prepared.Length <= FewTerms)
+        {
+            return information + _prepared.Length * _link.MostInformation;
+        }
+
         foreach (var prepared in _prepared)
         {
             var ((chance, stay), slope) = (_link.At(prepared, scale), _link.SlopeAt(prepared, scale));

@@ -21,6 +21,9 @@ internal abstract class LuckLink
     /// <summary>Gets the widest step between two points of z at which the chance of a single term is integrated exactly.</summary>
     internal virtual double WidestStep => double.PositiveInfinity;
 
+    /// <summary>Gets what a single term tells of the factor at the point where it tells most: the square of the slope of its chance p, ÷ p (1 − p).</summary>
+    internal abstract double MostInformation { get; }
+
     /// <summary>Brings a term's chance into the form in which it is asked for at many points.</summary>
     /// <param name="chance">The chance, above 0.</param>
     /// <param name="stay">What it leaves to 1.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Numerics;
 using Pipeline.Core.Tests.Support;
 using static Pipeline.Core.Tests.Support.RevenueArbitraries;
 using static Pipeline.Core.Tests.Support.Rows;
@@ -30,6 +31,30 @@ public sealed class SharedLuckTests
         Near.Absolute(0.125 + 3 * Math.Asin(correlation) / (4 * Math.PI), three.ChanceOfAtLeast(Nok(300)), 1e-13, "all three");
         Near.Absolute(2 * 2500 + 2 * 10_000 * (both - 0.25), two.Variance, 1e-8, "variance");
         Assert.Equal((Nok(100), Nok(0), Nok(200), luck), (two.Mean, two.Low, two.High, two.Luck));
+    }
+
+    /// <summary>Chances that rise at different points of the factor: both are won with the chance that two normal variables lie below their quantiles (Drezner and Wesolowsky 1990, by a plain integral over the correlation).</summary>
+    [Theory]
+    [InlineData(0.969459299, 0.7, 0.75)]
+    [InlineData(0.8, 0.02625, 0.68)]
+    [InlineData(0.999, 0.001, 0.8)]
+    [InlineData(0.13, 0.6, 0.9)]
+    public void UnevenChances_ByHand(double one, double other, double correlation)
+    {
+        var (a, b, sum) = (NormalLaw.Quantile(one), NormalLaw.Quantile(other), 0.0);
+        const int Steps = 20_000;
+        for (var i = 0; i < Steps; i++)
+        {
+            // By the sine of an angle, which takes the root out of the integral.
+            var sine = Math.Sin((i + 0.5) / Steps * Math.Asin(correlation));
+            sum += Math.Exp(-(a * a + b * b - 2 * a * b * sine) / (2 * (1 - sine * sine)));
+        }
+
+        var both = one * other + sum * Math.Asin(correlation) / Steps / (2 * Math.PI);
+        var total = RevenueDistribution.Create(Of(Term("a", 100, one), Term("b", 170, other)), SharedLuck.OfCorrelation(correlation));
+        Near.Absolute(both, total.ChanceOfAtLeast(Nok(270)), 1e-9, "both, by the integral");
+        Near.Absolute(one, total.ChanceOfAtLeast(Nok(270)) + total.ChanceOfLessThan(Nok(170)) - total.ChanceOfLessThan(Nok(1)), 1e-12, "the one");
+        Near.Absolute(other, total.ChanceOfAtLeast(Nok(170)), 1e-12, "the other");
     }
 
     /// <summary>A Poisson number with a log-normal mean: variance μ + μ² (e^σ² − 1), and none with the chance E[exp(−μ e^z ÷ E[e^z])].</summary>

@@ -11,7 +11,7 @@ public sealed class WhatIfProperties
     private const double TenDigits = 1e-10;
 
     // Each compares several distributions with ones computed anew, over all of a factor.
-    private const int FewCases = 40;
+    private const int FewCases = 15;
 
     /// <summary>A sale lost, one changed and one more, with and without luck, against the distribution computed anew.</summary>
     [Property(MaxTest = FewCases)]
