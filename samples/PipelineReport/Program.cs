@@ -70,6 +70,7 @@ report.Subcommands.Add(WaterfallCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(CoachCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(BackTestCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(ForecastCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(WhatIfCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

@@ -61,10 +61,10 @@ internal static class ForecastCommand
         return command;
     }
 
-    private static LocalDate DayOf(RecordedRows past, string? asked) =>
+    internal static LocalDate DayOf(RecordedRows past, string? asked) =>
         asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
 
-    private static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
+    internal static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
     {
         var period = (asked ?? export.Profile.Period) is { } text ? export.PeriodOf(text) : export.FiscalCalendar.PeriodOf(day, FiscalPeriodKind.Quarter);
         return day >= period.To ? throw new InputException($"The period {period.Name} ends on {DayText.Iso(period.To)}, and nothing of it is left after the as-of day {DayText.Iso(day)}; name a later --period, or --horizon.")

@@ -22,11 +22,6 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         console.WriteLine();
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")}");
         console.MarkupLine($"{(reading.Period.Contains('/', StringComparison.Ordinal) ? $"{reading.From} to {reading.To}" : $"{Escaped(reading.Period)} ({reading.From} to {reading.To})")}, as of the end of [bold]{reading.AsOf}[/], {reading.Horizon} {(reading.Horizon == 1 ? "day" : "days")} left · {Unit}");
-        if (string.CompareOrdinal(reading.AsOf, reading.DataThrough) > 0)
-        {
-            console.WriteLine($"The data ends on {reading.DataThrough}: what was open then is taken for open until {reading.AsOf}.");
-        }
-
         console.WriteLine();
         Laws();
         Ledger();
@@ -87,16 +82,16 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         }
 
         var table = new Table().Border(TableBorder.Simple).Title("Largest expected of what is open")
-            .AddColumn("Opportunity").AddColumn("Seller").AddColumn("Stage").AddColumn(Right("Amount")).AddColumn(Right("Chance")).AddColumn(Right("Expected"));
+            .AddColumn("Opportunity").AddColumn("Seller").AddColumn("Stage").AddColumn(Right("Amount")).AddColumn(Right("Chance")).AddColumn(Right("Expected")).AddColumn("Because of");
         foreach (var row in reading.Largest.Take(LargestShown))
         {
             table.AddRow(
                 Escaped(row.Id), Escaped(row.Owner ?? "–"), Escaped(row.Stage ?? "–"), row.Amount is { } amount ? $"{amount.ToString("#,0", Culture)}{(row.IsEstimated ? "*" : "")}" : "–",
-                row.Chance.ToString("0.0 %", Culture), row.Expected.ToString(IsMoney ? "#,0" : "0.00", Culture));
+                row.Chance.ToString("0.0 %", Culture), row.Expected.ToString(IsMoney ? "#,0" : "0.00", Culture), Escaped(Why(row)));
         }
 
         console.Write(table);
-        console.MarkupLine($"[grey]Chance: of being won in the {reading.Horizon} days left, by the sales cycle, before the corrections above.{(reading.Largest.Take(LargestShown).Any(row => row.IsEstimated) ? " * estimated from the list price." : "")}[/]");
+        console.MarkupLine($"[grey]Chance: of being won in the {reading.Horizon} days left, by the sales cycle, before the corrections above; the usual one is {reading.Largest[0].UsualChance.ToString("0.0 %", Culture)}.{(reading.Largest.Take(LargestShown).Any(row => row.IsEstimated) ? " * estimated from the list price." : "")}[/]");
         console.WriteLine();
     }
 
@@ -105,7 +100,7 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         if (reading is { Certificate: { } certificate, Test: { } test })
         {
             console.MarkupLine($"[bold]{Escaped(CertificateText.Of(certificate, reading.Horizon, Unit))}[/]");
-            console.MarkupLine($"[grey]Tested every {test.Every} days from {test.From} to {test.To}, as far back as the data goes, each time knowing only what was known then. Missed by: the plain difference of one figure; of a range more the wider it is and the further off what came (mean CRPS).[/]");
+            console.MarkupLine($"[grey]Tested every {test.Every} days from {test.From} to {test.To}, each time knowing only what was known then; the weeks before, from {test.KnownFrom} on, served to learn the corrections. Missed by: the plain difference of one figure; of a range more the wider it is and the further off what came (mean CRPS).[/]");
         }
         else
         {
@@ -124,6 +119,13 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         : chance == 0 ? "below 0.3 %"
         : chance == 1 ? "above 99.7 %"
         : chance.ToString(chance is < 0.1 or > 0.9 ? "0.0 %" : "0 %", Culture);
+
+    // The two that move it most.
+    private static string Why(OpenReading row) => string.Join(", ", row.Factors
+        .OrderByDescending(factor => Math.Abs(Math.Log(Math.Max(factor.Ratio, 1e-9))))
+        .Take(2)
+        .Where(factor => Math.Abs(factor.Ratio - 1) >= 0.05)
+        .Select(factor => string.Create(Culture, $"{factor.Name} ×{factor.Ratio:0.0#}")));
 
     private string Number(double figure) => figure.ToString(IsMoney ? "#,0;−#,0" : "#,0.#;−#,0.#", Culture);
 
