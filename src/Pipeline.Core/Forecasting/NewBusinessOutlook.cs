@@ -167,7 +167,10 @@ public sealed class NewBusinessOutlook
         var ofAll = (double)mean / ChanceColumn.UnitsPerOne;
         return new(TrainedThrough, Observed, OpenedCount, TimeToClose, all.Scaled(((double)sum + AmountPrior * ofAll) / ((count + AmountPrior) * ofAll)), AmountSampleSize)
         {
-            Arrivals = own.Arrivals, Chances = own.Chances, Openers = own.Openers, Sold = own.Sold,
+            Arrivals = own.Arrivals,
+            Chances = own.Chances,
+            Openers = own.Openers,
+            Sold = own.Sold,
         };
     }
 

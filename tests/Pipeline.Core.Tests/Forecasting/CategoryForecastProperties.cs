@@ -5,7 +5,6 @@ using Pipeline.Core.Forecasting;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;
-using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Forecasting;
 

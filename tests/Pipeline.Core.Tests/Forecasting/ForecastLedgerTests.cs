@@ -17,9 +17,9 @@ public sealed class ForecastLedgerTests
     private static Opportunity Open(string id, decimal? amount, double chance, LocalDate? expected = null, LocalDate? opened = null, string? owner = "Ann") =>
         Row(id, opened ?? Day(1, 5), amount, owner: owner, stage: null, expected: expected ?? Day(6, 10), chance: chance);
 
-    private static ForecastLedger Ledger(PipelineSnapshot snapshot, IOutlook? outlook = null, string? seller = null, params LedgerAdjustment[] adjustments)
+    private static ForecastLedger Ledger(PipelineSnapshot snapshot, SalesCycleModel? model = null, string? seller = null, params LedgerAdjustment[] adjustments)
     {
-        outlook ??= StatedOutlook.Instance;
+        IOutlook outlook = model is null ? StatedOutlook.Instance : model;
         return ForecastLedger.Create(
             Forecast.Create(snapshot, outlook.Read(snapshot, Quarter.Days), Quarter, Arbitraries.Nok, seller is null ? null : [new SellerId(seller)]), snapshot, outlook, adjustments);
     }

@@ -1,11 +1,9 @@
 using FsCheck.Xunit;
-using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Tests.Support;
-using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Tests.Quotas;

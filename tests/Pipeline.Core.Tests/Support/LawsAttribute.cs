@@ -1,5 +1,5 @@
-using System.Globalization;
 using FsCheck.Xunit;
+using Pipeline.Core.Tests.Shared;
 
 namespace Pipeline.Core.Tests.Support;
 
@@ -7,12 +7,15 @@ namespace Pipeline.Core.Tests.Support;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LawsAttribute : PropertiesAttribute
 {
-    private const string CasesVariable = "PIPELINE_CORE_CASES";
+#if NET10_0_OR_GREATER
     private const int UsualCases = 200;
+#else
+    private const int UsualCases = 100; // the same laws of the same code: the newer framework has seen the others
+#endif
 
     public LawsAttribute(params Type[] generators)
     {
         Arbitrary = [typeof(Arbitraries), .. generators];
-        MaxTest = Environment.GetEnvironmentVariable(CasesVariable) is { } cases ? int.Parse(cases, CultureInfo.InvariantCulture) : UsualCases;
+        MaxTest = CaseCount.OfLaw(UsualCases);
     }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Tests.Shared;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SampleData;
@@ -16,15 +17,20 @@ public sealed class CalibrationTests(ITestOutputHelper output)
 {
     private const int BinCount = 10;
 
+    // Where the share of intervals that hold may lie: standard errors about what they promise.
+    private const double StandardErrors = 2.5;
+    private const double Promised = 0.8;
+
     // 5 % in ten bins, both sides: 0.25 % a side and bin.
     private const double BinLevel = 0.05 / BinCount;
 
     [Fact]
     public void SteadyCompanies_AreWhatTheIntervalAndTheChanceSay()
     {
-        var forecasts = Ask(400, CompanyTruth.Nordlys.WithoutSeasonTrendAndPush() with { FirstDay = new(2025, 1, 1), LastDay = new(2026, 9, 30) });
+        var forecasts = Ask(CaseCount.OfSimulation(usual: 150, casesEach: 25), CompanyTruth.Nordlys.WithoutSeasonTrendAndPush() with { FirstDay = new(2025, 1, 1), LastDay = new(2026, 9, 30) });
 
-        Assert.InRange(forecasts.Average(forecast => forecast.IsInside ? 1.0 : 0.0), 0.75, 0.85);
+        var error = StandardErrors * Math.Sqrt(Promised * (1 - Promised) / forecasts.Length);
+        Assert.InRange(forecasts.Average(forecast => forecast.IsInside ? 1.0 : 0.0), Promised - error, Promised + error);
         for (var bin = 0; bin < BinCount; bin++)
         {
             var inBin = forecasts.Where(forecast => Math.Min(BinCount - 1, (int)(forecast.ChanceOfQuota * BinCount)) == bin).ToArray();
@@ -42,7 +48,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     [Fact]
     public void MovingCompanies_AreReported()
     {
-        var forecasts = Ask(60, CompanyTruth.Nordlys with { FirstDay = new(2024, 10, 1), LastDay = new(2026, 9, 30) });
+        var forecasts = Ask(CaseCount.OfSimulation(usual: 30, casesEach: 150), CompanyTruth.Nordlys with { FirstDay = new(2024, 10, 1), LastDay = new(2026, 9, 30) });
 
         Assert.InRange(forecasts.Average(forecast => forecast.IsInside ? 1.0 : 0.0), 0.3, 0.85);
     }

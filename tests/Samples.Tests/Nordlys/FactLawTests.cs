@@ -25,7 +25,7 @@ public sealed class FactLawTests
     {
         var profile = ProfileReader.Read(NordlysExport.Folder, null);
         var export = ExportReader.Read(NordlysExport.Folder, profile, new(2026, 10, 9), _ => { });
-        var facts = FactFile.Read(NordlysExport.Folder, profile.Facts!, _ => { }).ToLookup(fact => fact.Prospect); // the profile names them
+        var facts = NordlysExport.Facts.ToLookup(fact => fact.Prospect);
 
         Assert.Equal(13_591, export.Rows.Length);
         Assert.Equal(export.Rows.Length, facts.Count);
@@ -36,8 +36,8 @@ public sealed class FactLawTests
     [Fact]
     public void CommittedActivities_AreOfSellersAndTheirProspects()
     {
-        var owners = Company.Generate(CompanyTruth.Nordlys, GeneratedCompany.NordlysSeed).Prospects.ToDictionary(prospect => prospect.Id, prospect => prospect.Seller);
-        var activities = FactFile.ReadActivities(NordlysExport.Folder, ProfileReader.Read(NordlysExport.Folder, null).Activities!, _ => { }).ToArray(); // the profile names them
+        var owners = NordlysExport.Generated.Prospects.ToDictionary(prospect => prospect.Id, prospect => prospect.Seller);
+        var activities = NordlysExport.Activities;
 
         Assert.NotEmpty(activities);
         Assert.All(activities, activity => Assert.True(activity.Prospect is not { } prospect || owners[prospect] == activity.Seller, activity.ToString()));

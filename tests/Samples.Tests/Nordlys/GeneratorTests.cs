@@ -8,8 +8,9 @@ namespace Samples.Tests.Nordlys;
 
 public sealed class GeneratorTests
 {
-    private static readonly GeneratedCompany Nordlys = Company.Generate(CompanyTruth.Nordlys, GeneratedCompany.NordlysSeed);
     private static readonly CompanyTruth Small = CompanyTruth.Nordlys with { Sellers = CompanyTruth.Nordlys.Sellers[..3], FirstDay = new(2025, 10, 1) };
+
+    private static GeneratedCompany Nordlys => NordlysExport.Generated;
 
     [Fact]
     public void Seed_DecidesEverything()

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Pipeline.Core.Prospects;
 using Pipeline.Core.Tests.Shared;
+using PipelineReport.Import;
 using SampleData;
 using SampleData.Export;
 
@@ -15,10 +17,24 @@ internal static class NordlysExport
     private const int StageCount = 8;
     private const int FirstEntry = 6; // column of the second stage's day; the first stage's is that of the opening
 
+    private static readonly Lazy<GeneratedCompany> Made = new(() => Company.Generate(CompanyTruth.Nordlys, GeneratedCompany.NordlysSeed));
+    private static readonly Lazy<Profile> Profile = new(() => ProfileReader.Read(Folder, null));
+    private static readonly Lazy<RecordedFact[]> Recorded = new(() => [.. FactFile.Read(Folder, Profile.Value.Facts!, _ => { })]); // the profile names them
+    private static readonly Lazy<Activity[]> Done = new(() => [.. FactFile.ReadActivities(Folder, Profile.Value.Activities!, _ => { })]); // and these
+
     internal static string Folder => Path.Combine(SharedFile.RepositoryRoot, "samples", "data", "nordlys");
 
     /// <summary>Gets the rows that are committed.</summary>
     internal static IReadOnlyList<NordlysRow> Committed { get; } = Parse(File.ReadAllText(Path.Combine(Folder, Opportunities)));
+
+    /// <summary>Gets the company that the generator makes for it.</summary>
+    internal static GeneratedCompany Generated => Made.Value;
+
+    /// <summary>Gets the facts that are committed, as the program reads them.</summary>
+    internal static IReadOnlyList<RecordedFact> Facts => Recorded.Value;
+
+    /// <summary>Gets the activities that are committed, as the program reads them.</summary>
+    internal static IReadOnlyList<Activity> Activities => Done.Value;
 
     /// <summary>Gets the rows of a company through the text of its export.</summary>
     internal static IReadOnlyList<NordlysRow> RowsOf(GeneratedCompany company) =>

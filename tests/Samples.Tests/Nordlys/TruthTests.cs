@@ -8,7 +8,8 @@ namespace Samples.Tests.Nordlys;
 public sealed class TruthTests
 {
     private static readonly CompanyTruth Truth = CompanyTruth.Nordlys;
-    private static readonly GeneratedCompany Nordlys = Company.Generate(Truth, GeneratedCompany.NordlysSeed);
+
+    private static GeneratedCompany Nordlys => NordlysExport.Generated;
 
     [Fact]
     public void ChancesOfWinning_WithoutAPush_AreProductsOfTheStages()

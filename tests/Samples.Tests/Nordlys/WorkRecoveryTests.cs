@@ -1,4 +1,3 @@
-using PipelineReport.Import;
 using SampleData;
 
 namespace Samples.Tests.Nordlys;
@@ -8,10 +7,7 @@ public sealed class WorkRecoveryTests
 {
     private static readonly CompanyTruth Truth = CompanyTruth.Nordlys;
     private static readonly Dictionary<string, double> TrueValues = RecoveredWork.TrueValues(Truth);
-    private static readonly RecoveredWork Recovered = new(
-        Truth,
-        FactFile.Read(NordlysExport.Folder, "facts.jsonl.gz", _ => { }),
-        FactFile.ReadActivities(NordlysExport.Folder, "activities.jsonl.gz", _ => { }));
+    private static readonly RecoveredWork Recovered = new(Truth, NordlysExport.Facts, NordlysExport.Activities);
 
     [Fact]
     public void EveryTrueValue_LiesInItsInterval()

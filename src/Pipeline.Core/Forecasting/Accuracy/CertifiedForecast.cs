@@ -113,7 +113,12 @@ public sealed class CertifiedForecast
 
         var asked = new BackTestOptions(from, to)
         {
-            Every = TestEvery, Horizon = horizon, Groups = all, Measure = measure, Calendar = options.Calendar, MaxDegreeOfParallelism = maxDegreeOfParallelism,
+            Every = TestEvery,
+            Horizon = horizon,
+            Groups = all,
+            Measure = measure,
+            Calendar = options.Calendar,
+            MaxDegreeOfParallelism = maxDegreeOfParallelism,
         };
         var test = BackTest.Run(known, process, currency, asked, contest.Contestants, contest.Derived, seen with { RecordedThrough = asOf }, rates, progress, cancellationToken);
         var forecasts = test.Value.Forecast(origin);

@@ -10,7 +10,7 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 public sealed class CycleHazard
 {
     /// <summary>The days ahead at which a stage's factor changes: up to so many, and beyond.</summary>
-    public static readonly ImmutableArray<int> StageHorizons = [7, 14, 28, 56, 112];
+    public static ImmutableArray<int> StageHorizons { get; } = [7, 14, 28, 56, 112];
 
     internal CycleHazard(
         double ends,

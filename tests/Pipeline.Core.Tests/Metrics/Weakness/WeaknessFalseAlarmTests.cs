@@ -1,7 +1,7 @@
-using System.Globalization;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Numerics;
+using Pipeline.Core.Tests.Shared;
 using Xunit.Abstractions;
 using static Pipeline.Core.Tests.Metrics.Weakness.SimulatedSteps;
 
@@ -16,7 +16,7 @@ public sealed class WeaknessFalseAlarmTests(ITestOutputHelper output)
 
     private static readonly double[] MedianWaits = [5, 15, 10];
 
-    private static int Companies => Environment.GetEnvironmentVariable("PIPELINE_CORE_CASES") is { } cases ? Math.Max(200, int.Parse(cases, CultureInfo.InvariantCulture) / 4) : 200;
+    private static int Companies => CaseCount.OfSimulation(usual: 60, casesEach: 10);
 
     /// <summary>
     /// Every second company has sellers of one skill, so that each is on the edge of falling behind the team; in the others they

@@ -12,7 +12,7 @@ public sealed class WeaknessPowerTests(ITestOutputHelper output)
 
     public static TheoryData<string> Names => [.. WeaknessScenario.All.Select(scenario => scenario.Name)];
 
-    private static int Sellers => Environment.GetEnvironmentVariable("PIPELINE_CORE_CASES") is { } cases ? int.Parse(cases, CultureInfo.InvariantCulture) / 5 : 60;
+    private static int Sellers => CaseCount.OfSimulation(usual: 60, casesEach: 5);
 
     [Theory]
     [MemberData(nameof(Names))]
