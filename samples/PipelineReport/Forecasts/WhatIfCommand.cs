@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
-using Pipeline.Core.Prospects;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Values;
 using PipelineReport.Import;
