@@ -23,7 +23,6 @@ internal sealed class ForecastBuilder
 
     private ForecastBuilder(RecordedRows past, ForecastQuestion asked)
     {
-        Standing.RequireDay(past, asked.AsOf);
         using var progress = new ProgressLine();
         var made = CertifiedForecast.Create(
             past.Rows, asked.AsOf, past.Process, past.Export.Currency, Period.DaysBetween(asked.AsOf, asked.Period.To), Groups(past, asked), asked.Measure,
@@ -120,7 +119,7 @@ internal sealed class ForecastBuilder
     // Each mean is rounded once, so that the lines add up to the last one.
     private IEnumerable<LedgerLineReading> Ledger(QuantileForecast toCome)
     {
-        var (cycle, rescaled) = (_certified.Contestants[StandardContest.CycleName][0], _certified.Contestants.GetValueOrDefault(RescaledName) is [{ } first, ..] ? first : null);
+        var (cycle, rescaled) = (_certified.Contestants[StandardContest.CycleName][0], _certified.Contestants.TryGetValue(RescaledName, out var byGroup) ? byGroup[0] : null);
         var (won, open, fresh) = Parts();
         yield return new(nameof(LedgerTermKind.Won), "won so far", won);
         yield return new(nameof(LedgerTermKind.Open), IsMoney ? "open opportunities, amount × chance" : "open opportunities, chances added up", open);
@@ -170,10 +169,9 @@ internal sealed class ForecastBuilder
             return stands;
         }
 
-        // A simple guess needs the horizon once to learn from and once to be held against.
         var (horizon, known) = (_certified.Origin.Horizon, _certified.Origin.Known?.Start);
         var when = known is { } first && closed > 0
-            ? $"for {horizon} days that needs data up to {DayText.Iso(first.PlusDays(2 * horizon - 1))}, and less for a shorter --horizon"
+            ? $"for {horizon} days that needs data up to {DayText.Iso(first.PlusDays(horizon))}, and less for a shorter --horizon"
             : "that is possible once something has closed";
         var width = 1 / Math.Sqrt(model.EffectiveWins);
         return string.Create(

@@ -61,8 +61,14 @@ internal static class ForecastCommand
         return command;
     }
 
-    internal static LocalDate DayOf(RecordedRows past, string? asked) =>
-        asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
+    /// <summary>Finds the day to forecast from.</summary>
+    /// <exception cref="InputException">There is none, or the data does not tell of it.</exception>
+    internal static LocalDate DayOf(RecordedRows past, string? asked)
+    {
+        var day = asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
+        Standing.RequireDay(past, day);
+        return day;
+    }
 
     internal static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
     {

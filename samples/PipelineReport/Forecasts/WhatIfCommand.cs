@@ -40,7 +40,6 @@ internal static class WhatIfCommand
             var sellers = SellerSelection.Of(past.Export, one, team, day);
             var target = QuotaReader.Of(past.Export, QuotaReader.Read(past.Export), asked, day, arguments.GetValue(quota), one, team)
                 ?? throw new InputException($"The profile has no quota for {asked.Name} and whoever is asked about; give one with --quota 250000.");
-            Standing.RequireDay(past, day);
             var standing = Standing.Learn(
                 past, new ForecastQuestion(day, asked, BackTestMeasure.Revenue, sellers, one, team, target.Target.Amount), Contest.Of(past.Export).Options);
             var chosen = OutlookOf(arguments.GetValue(outlook), standing);

@@ -92,7 +92,7 @@ public sealed class BackTestCommandTests
         var report = export.Run([.. asked, "--json"]).AssertReports();
 
         Assert.Equal(("wins", "goods"), (report.Text("measure"), report.Text("traits.0")));
-        Assert.Equal([0.0, 0, 1, 1], report.At("forecasts").EnumerateArray().Select(forecast => forecast.Number("outcome"))); // the one win after March comes on the 15th of April
+        Assert.Equal([0.0, 0, 0, 1, 1], report.At("forecasts").EnumerateArray().Select(forecast => forecast.Number("outcome"))); // the one win after March comes on the 15th of April
         Assert.Contains("number of sales in 28 days", export.Run(asked).Output, StringComparison.Ordinal);
     }
 

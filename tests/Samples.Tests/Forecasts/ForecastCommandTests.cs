@@ -30,15 +30,15 @@ public sealed class ForecastCommandTests
     public void YoungExport_IsAnsweredWithoutACertificate()
     {
         using var export = BackTestCommandTests.Small();
-        var report = export.Run("forecast", "--json").AssertReports();
+        var report = export.Run("forecast", "--period", "2024-04-01/2024-07-31", "--quota", "5000", "--json").AssertReports();
 
         Assert.True(report.IsNull("certificate"));
-        Assert.Equal((2_000m, 5_000m, 61, 3), (report.Money("won"), report.Money("quota"), report.Count("horizon"), report.Count("closedCount")));
-        Assert.Contains("2024-06-10", report.Text("narrows"), StringComparison.Ordinal); // twice 61 days from the first closing on
+        Assert.Equal((2_000m, 5_000m, 92, 3), (report.Money("won"), report.Money("quota"), report.Count("horizon"), report.Count("closedCount")));
+        Assert.Contains("2024-05-12", report.Text("narrows"), StringComparison.Ordinal); // 92 days from the first closing on
         Assert.InRange(report.Number("effectiveWins"), 3, 4); // two of late, and the two that the defaults count as
         AssertHoldsTogether(report);
 
-        var screen = export.Run("forecast").Output;
+        var screen = export.Run("forecast", "--period", "2024-04-01/2024-07-31").Output;
         Assert.Contains("No certificate", screen, StringComparison.Ordinal);
         Assert.Contains("The chances stand on", screen, StringComparison.Ordinal);
     }
