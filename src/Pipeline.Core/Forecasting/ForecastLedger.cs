@@ -47,37 +47,28 @@ public sealed class ForecastLedger
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(outlook);
         var rows = forecast.RowsBehind(snapshot, outlook);
-        var terms = ImmutableArray.CreateBuilder<LedgerTerm>();
-        foreach (var sale in forecast.Sales)
+        var terms = forecast.Sales.Where(sale => sale.Value is not null).Select(sale => new LedgerTerm(LedgerTermKind.Won, Round(sale.Value!.Value)) // not null, as chosen
         {
-            Add(new(LedgerTermKind.Won, sale.Id, sale.Owner, sale.Value, 1, sale.Value ?? Money.Zero(forecast.Currency)));
-        }
-
-        var explaining = outlook as IExplainingOutlook;
-        foreach (var (term, row) in forecast.Terms.Zip(rows))
+            Id = sale.Id,
+            Owner = sale.Owner,
+            Value = sale.Value,
+            Chance = 1,
+        });
+        terms = terms.Concat(forecast.Terms.Zip(rows, (term, row) => new LedgerTerm(
+            LedgerTermKind.Open, Round(term.Expected), outlook is IExplainingOutlook explaining ? (explaining, row, forecast.Period.Days) : null)
         {
-            Add(new(LedgerTermKind.Open, term.Id, term.Owner, term.Value, term.Chance, term.Expected, explaining?.Explain(row, forecast.Period.Days)));
-        }
-
+            Id = term.Id,
+            Owner = term.Owner,
+            Value = term.Value,
+            Chance = term.Chance,
+        }));
         if (forecast is { NewBusinessTerm: { } newBusiness, ExpectedFromNew: { } expected })
         {
-            Add(new(LedgerTermKind.NewBusiness, null, null, newBusiness.Amount.Mean, null, expected));
+            terms = terms.Append(new(LedgerTermKind.NewBusiness, Round(expected)) { Value = newBusiness.Amount.Mean });
         }
 
-        foreach (var adjustment in adjustments ?? [])
-        {
-            Add(new(adjustment.Kind, null, null, null, null, adjustment.Amount, Note: adjustment.Note));
-        }
-
-        return new(forecast, snapshot, outlook, terms.ToImmutable());
-
-        void Add(LedgerTerm term)
-        {
-            if (Round(term.Amount) is { Amount: not 0 } rounded)
-            {
-                terms.Add(term with { Amount = rounded });
-            }
-        }
+        terms = terms.Concat((adjustments ?? []).Select(adjustment => new LedgerTerm(adjustment.Kind, Round(adjustment.Amount)) { Note = adjustment.Note }));
+        return new(forecast, snapshot, outlook, [.. terms.Where(term => term.Amount.Amount != 0)]);
     }
 
     /// <summary>Adds up the terms of one kind.</summary>

@@ -128,7 +128,7 @@ public sealed class WhatIf
     }
 
     /// <summary>What if one more seller opened opportunities, as an average one does?</summary>
-    /// <param name="from">The first day on which the seller opens some; of days before the as-of day's morrow nothing is added.</param>
+    /// <param name="from">The first day on which the seller opens some; days up to the as-of day add nothing.</param>
     /// <param name="ramp">What share of the usual the seller opens in the first, second, … month from that day, each 0 or more; all of it thereafter, and throughout where null.</param>
     /// <param name="like">The sellers whose mean is meant, such as those of the team today; null for all who have ever opened one of what the forecast counts.</param>
     /// <returns>

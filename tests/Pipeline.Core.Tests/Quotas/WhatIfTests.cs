@@ -74,13 +74,15 @@ public sealed class WhatIfTests
     public void OneMoreSeller_StartsOnTheDay_AndMonthByMonth()
     {
         // One a day, each won on the day after it: of 30 days left the last one's is too late.
-        Opportunity[] past = [.. Enumerable.Range(0, 150).Select(i => Row($"p{i:000}", Day(1, 1).PlusDays(i), outcome: Won(Day(1, 2).PlusDays(i), 10)))];
+        Opportunity[] past = [.. Enumerable.Range(0, 150).Select(i => Row($"p{i:000}", Day(1, 1).PlusDays(i), outcome: Won(Day(1, 2).PlusDays(i), 10), owner: i % 3 == 0 ? "Ann" : "Bob"))];
         var snapshot = Snapshot(Day(5, 31), past);
         var arrivals = ArrivalModel.Fit(snapshot);
         var what = Ask(snapshot, newBusiness: NewBusinessOutlook.FromModels(snapshot, arrivals, new NextDay()));
         decimal Brought(WhatIfResult answer) => Math.Round((answer.After.Mean - answer.Before.Mean).Amount, 6);
-        var each = Math.Round((decimal)arrivals.OpenedPerDay * 10, 6);
+        decimal Daily(double share) => (decimal)(arrivals.OpenedPerDay * share) * 10;
+        var each = Daily(0.5); // of two sellers, whatever their shares
         Assert.Equal(29 * each, Brought(what.AddSeller(Day(6, 1))), 4);
+        Assert.Equal(29 * Daily(arrivals.ShareOf(new("Ann"))), Brought(what.AddSeller(Day(6, 1), like: [new("Ann")])), 4);
         Assert.Equal(19 * each, Brought(what.AddSeller(Day(6, 11))), 4);
         Assert.Equal((10 * 0.25m + 19 * 0.5m) * each, Brought(what.AddSeller(Day(5, 11), [0.25, 0.5])), 4); // the second month begins on the 11th
     }
