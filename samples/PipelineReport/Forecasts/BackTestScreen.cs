@@ -31,18 +31,20 @@ internal sealed class BackTestScreen(IAnsiConsole console, BackTestReading readi
 
     private void Table()
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Forecast").AddColumn(Right("Missed by")).AddColumn(Right("To best naive")).AddColumn(Right("Bias")).AddColumn(Right("WAPE"))
-            .AddColumn(Right("P10–P90")).AddColumn(Right("Limits")).AddColumn(Right("Times (worth)"));
+        var isWide = console.Profile.Width >= ForecastScreen.WideScreen;
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Forecast");
+        string[] columns = isWide ? ["Missed by", "To best naive", "Bias", "WAPE", "P10–P90", "Limits", "Times (worth)"] : ["Missed by", "To best naive", "Bias", "P10–P90"];
+        Array.ForEach(columns, column => table.AddColumn(Right(column)));
         foreach (var naive in new[] { false, true })
         {
             table.AddRow(naive ? "[grey]Naive:[/]" : "[grey]Ours:[/]");
             foreach (var one in reading.Contestants.Where(one => one.Naive == naive).OrderBy(one => one.MeanCrps ?? double.PositiveInfinity))
             {
-                table.AddRow(
-                    Escaped(one.Name), one.MeanCrps is { } miss ? CertificateText.Figure(miss) : "–", Beside(one), one.Bias is { } bias ? CertificateText.Figure(bias) : "–",
-                    Percent(one.Wape), Percent(one.Coverage80), one.Coverage80Limits is { } limits ? string.Create(Culture, $"{100 * limits.Lower:0}–{100 * limits.Upper:0} %") : "–",
-                    string.Create(Culture, $"{one.Origins} ({one.EffectiveOrigins:0.0})"));
+                var (bias, limits) = (one.Bias is { } mean ? CertificateText.Figure(mean) : "–", one.Coverage80Limits is { } known ? string.Create(Culture, $"{100 * known.Lower:0}–{100 * known.Upper:0} %") : "–");
+                string[] cells = isWide
+                    ? [bias, Percent(one.Wape), Percent(one.Coverage80), limits, string.Create(Culture, $"{one.Origins} ({one.EffectiveOrigins:0.0})")]
+                    : [bias, Percent(one.Coverage80)];
+                table.AddRow([Escaped(one.Name), one.MeanCrps is { } miss ? CertificateText.Figure(miss) : "–", Beside(one), .. cells]);
             }
         }
 
@@ -52,7 +54,9 @@ internal sealed class BackTestScreen(IAnsiConsole console, BackTestReading readi
     private IEnumerable<string> Notes()
     {
         yield return $"Missed by: how far a forecast lay from what came, in {Unit}{(reading.By is null ? "" : ", on average over sellers and days")}. One figure misses by the plain difference; a range misses by more the wider it is and the further off what came (mean CRPS). Less is better.";
-        yield return "Bias: forecast − what came, on average. WAPE: the errors of the medians ÷ what came. Limits are 95 %.";
+        yield return console.Profile.Width >= ForecastScreen.WideScreen
+            ? "Bias: forecast − what came, on average. WAPE: the errors of the medians ÷ what came. Limits are 95 %."
+            : "Bias: forecast − what came, on average. A terminal of 104 columns shows more.";
         var worth = reading.Contestants.Max(one => one.EffectiveOrigins);
         yield return "P10–P90: how often what came lay within the middle range of the forecast, 80 % if that is right. "
             + $"The {reading.Origins} periods {CertificateText.Worth(reading.Origins, worth)}"

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using NodaTime;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Tracking;
@@ -16,44 +14,42 @@ internal sealed class ForecastBuilder
     private const int LargestShown = 10;
     private const string RescaledName = StandardContest.CycleName + ", rescaled";
 
-    private readonly CertifiedForecast _certified;
     private readonly Standing _standing;
     private readonly Forecast _forecast;
-    private readonly int _rejected;
 
-    private ForecastBuilder(RecordedRows past, ForecastQuestion asked)
-    {
-        using var progress = new ProgressLine();
-        var made = CertifiedForecast.Create(
-            past.Rows, asked.AsOf, past.Process, past.Export.Currency, Period.DaysBetween(asked.AsOf, asked.Period.To), Groups(past, asked), asked.Measure,
-            Contest.Of(past.Export).Options, past.Options, past.Export.Rates, Environment.ProcessorCount, progress);
-        (_certified, _rejected) = (made.Value, past.Rejected.Length + made.Failures.Length);
-        _standing = new Standing(past, asked, _certified.Origin.Snapshot, _certified.Model);
-        _forecast = _standing.ForecastBy(_certified.Model);
-    }
+    private ForecastBuilder(Standing standing) => (_standing, _forecast) = (standing, standing.ForecastBy(standing.Model));
 
     private ForecastQuestion Asked => _standing.Asked;
 
     private RecordedRows Past => _standing.Past;
 
+    private CertifiedForecast Certified => _standing.Certified;
+
+    private QuantileForecast ToCome => _standing.ToCome;
+
     private bool IsMoney => Asked.Measure == BackTestMeasure.Revenue;
 
-    /// <returns>The reading, and the law of what is still to come.</returns>
-    internal static (ForecastReading Reading, QuantileForecast ToCome) Build(RecordedRows past, ForecastQuestion asked) => new ForecastBuilder(past, asked).Build();
-
-    private (ForecastReading Reading, QuantileForecast ToCome) Build()
+    /// <param name="standing">Where things stand.</param>
+    /// <param name="earlier">Where they stood on an earlier day with which to compare; null for none.</param>
+    internal static ForecastReading Build(Standing standing, Standing? earlier)
     {
-        var (toCome, test, groups) = (_certified.ByGroup[0], _certified.Test, _certified.Origin.Groups);
+        var builder = new ForecastBuilder(standing);
+        var reading = builder.Build();
+        return earlier is null ? reading : reading with { Comparison = Compare(new ForecastBuilder(earlier), builder) };
+    }
+
+    private ForecastReading Build()
+    {
+        var (test, certificate) = (Certified.Test, _standing.CertificateOf(StandardContest.RecommendedName));
         var won = IsMoney ? (double)_forecast.Won.Amount : _forecast.Sales.Length;
-        var certificate = test?.Certify(StandardContest.RecommendedName, Asked.AsOf, groups.Length > 1 ? groups[0].Name : null) is { BestNaive: not null } compared ? compared : null;
-        var reading = new ForecastReading
+        return new ForecastReading
         {
             Name = Past.Export.Profile.Name ?? Past.Export.Profile.Opportunities.File,
             AsOf = DayText.Iso(Asked.AsOf),
             Period = Asked.Period.Name,
             From = DayText.Iso(Asked.Period.From),
             To = DayText.Iso(Asked.Period.To),
-            Horizon = _certified.Origin.Horizon,
+            Horizon = Certified.Origin.Horizon,
             Measure = IsMoney ? "revenue" : "wins",
             Currency = Past.Export.Currency.Code,
             Seller = Asked.Seller,
@@ -61,12 +57,12 @@ internal sealed class ForecastBuilder
             DataThrough = DayText.Iso(Past.Through),
             Won = won,
             WonCount = _forecast.Sales.Length,
-            Rest = LawReading.Of(toCome),
-            Total = LawReading.Of(toCome, won),
+            Rest = LawReading.Of(ToCome),
+            Total = LawReading.Of(ToCome, won),
             Quota = Asked.Quota is { } quota ? (double)quota : null,
-            ChanceOfQuota = Asked.Quota is { } target ? toCome.ChanceOfAtLeast((double)target - won) : null,
+            ChanceOfQuota = Asked.Quota is { } target ? ToCome.ChanceOfAtLeast((double)target - won) : null,
             Model = test is null ? StandardContest.CycleName : StandardContest.RecommendedName,
-            Ledger = [.. Ledger(toCome)],
+            Ledger = [.. Ledger()],
             OpenCount = _forecast.OpenCount,
             OpenWithoutAmount = _forecast.WithoutAmount,
             SalesFromNew = _forecast.NewBusinessTerm?.ExpectedSales,
@@ -74,24 +70,10 @@ internal sealed class ForecastBuilder
             ClosedCount = _standing.Snapshot.Rows.Closed,
             EffectiveWins = _standing.Model.EffectiveWins,
             Test = test is null ? null : new(DayText.Iso(test.Options.From), DayText.Iso(test.Options.To), test.Options.Every, test.Origins.Length, DayText.Iso(test.KnownFrom)),
-            Certificate = certificate is null ? null : CertificateReading.Of(certificate),
-            Rejected = _rejected,
+            Certificate = certificate,
+            Rejected = _standing.Rejected,
             Narrows = Narrows(certificate is not null),
         };
-        return (reading, toCome);
-    }
-
-    // What all forecasts of late missed by is learnt of everybody, so that one seller's few sales do not decide it.
-    private static ImmutableArray<SellerGroup> Groups(RecordedRows past, ForecastQuestion asked)
-    {
-        if (asked.Sellers is not { } sellers)
-        {
-            return [SellerGroup.Everybody];
-        }
-
-        var who = asked.Seller ?? asked.Manager!; // one of them was asked for
-        var others = past.Rows.Select(row => row.Owner).OfType<SellerId>().Where(owner => !sellers.Contains(owner)).ToHashSet();
-        return others.Count == 0 ? [SellerGroup.Create(who, sellers)] : [SellerGroup.Create(who, sellers), SellerGroup.Create($"all but {who}", others)];
     }
 
     private IEnumerable<OpenReading> Largest()
@@ -117,27 +99,41 @@ internal sealed class ForecastBuilder
     }
 
     // Each mean is rounded once, so that the lines add up to the last one.
-    private IEnumerable<LedgerLineReading> Ledger(QuantileForecast toCome)
+    private IEnumerable<LedgerLineReading> Ledger()
     {
-        var (cycle, rescaled) = (_certified.Contestants[StandardContest.CycleName][0], _certified.Contestants.TryGetValue(RescaledName, out var byGroup) ? byGroup[0] : null);
+        var (cycle, rescaled) = (Certified.Contestants[StandardContest.CycleName][0], Certified.Contestants.TryGetValue(RescaledName, out var byGroup) ? byGroup[0] : null);
         var (won, open, fresh) = Parts();
         yield return new(nameof(LedgerTermKind.Won), "won so far", won);
         yield return new(nameof(LedgerTermKind.Open), IsMoney ? "open opportunities, amount × chance" : "open opportunities, chances added up", open);
         yield return new(nameof(LedgerTermKind.NewBusiness), "not yet opened", fresh);
         var before = open + fresh;
-        if (rescaled is not null && !ReferenceEquals(toCome, cycle))
+        if (rescaled is not null && !ReferenceEquals(ToCome, cycle))
         {
             yield return new(nameof(LedgerTermKind.Calibration), "rescaled by how earlier forecasts did", Rounded(rescaled.Mean) - before);
             before = Rounded(rescaled.Mean);
         }
 
-        if (Rounded(toCome.Mean) - before is var change and not 0)
+        if (Rounded(ToCome.Mean) - before is var change and not 0)
         {
-            yield return ReferenceEquals(toCome, cycle)
-                ? new(nameof(LedgerTermKind.Calibration), "rounding of the law", change)
+            yield return ReferenceEquals(ToCome, cycle)
+                ? new(nameof(LedgerTermKind.Calibration), "rounding, as a range is kept at 400 points", change)
                 : new(nameof(LedgerTermKind.Pool), "averaged with what such days usually brought", change);
         }
     }
+
+    private static ComparisonReading Compare(ForecastBuilder earlier, ForecastBuilder later)
+    {
+        var (past, snapshot) = (later.Past, later._standing.Snapshot);
+        var ids = Enumerable.Range(0, snapshot.Count).Select(place => snapshot[place].Id).ToHashSet();
+        var atEarlierRates = PipelineSnapshot.Create(past.Rows.Where(row => ids.Contains(row.Id)), snapshot.AsOf, past.Process, snapshot.Options).Value
+            .ConvertTo(past.Export.Currency, past.Export.Rates, earlier.Asked.AsOf);
+        return ComparisonReading.Of(ForecastLedger.Compare(earlier.WholeLedger(), later.WholeLedger(), atEarlierRates));
+    }
+
+    // Each opportunity, and every correction.
+    private ForecastLedger WholeLedger() => ForecastLedger.Create(_forecast, _standing.Snapshot, _standing.Model, Ledger()
+        .Where(line => line.Kind is nameof(LedgerTermKind.Calibration) or nameof(LedgerTermKind.Pool))
+        .Select(line => new LedgerAdjustment(Enum.Parse<LedgerTermKind>(line.Kind), new Money(line.Amount, Past.Export.Currency), line.Text)));
 
     private (decimal Won, decimal Open, decimal New) Parts()
     {
@@ -169,14 +165,14 @@ internal sealed class ForecastBuilder
             return stands;
         }
 
-        var (horizon, known) = (_certified.Origin.Horizon, _certified.Origin.Known?.Start);
+        var (horizon, known) = (Certified.Origin.Horizon, Certified.Origin.Known?.Start);
         var when = known is { } first && closed > 0
             ? $"for {horizon} days that needs data up to {DayText.Iso(first.PlusDays(horizon))}, and less for a shorter --horizon"
             : "that is possible once something has closed";
         var width = 1 / Math.Sqrt(model.EffectiveWins);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(closed == 0 ? "Nothing has" : $"{closed:#,0} {(closed == 1 ? "has" : "have")}")} closed so far, too little past to test such a forecast on: {when}. {stands}{(seen < assumed ? " So the width is mostly that of the defaults." : "")} So few leave the level of all chances open by ±{width:0 %} more; after {_certified.WinsToHalveTheWidth:#,0} more wins it is half of that.");
+            $"{(closed == 0 ? "Nothing has" : $"{closed:#,0} {(closed == 1 ? "has" : "have")}")} closed so far, too little past to test such a forecast on: {when}. {stands}{(seen < assumed ? " So the width is mostly that of the defaults." : "")} So few leave the level of all chances open by ±{width:0 %} more; after {Certified.WinsToHalveTheWidth:#,0} more wins it is half of that.");
     }
 
     private static decimal Rounded(double figure) => decimal.Round((decimal)figure, 6);

@@ -80,6 +80,9 @@ internal sealed record ForecastReading
 
     /// <summary>Gets what would make the forecast narrower or surer.</summary>
     public required string Narrows { get; init; }
+
+    /// <summary>Gets why it differs from the forecast of an earlier day; null when none was asked for.</summary>
+    public ComparisonReading? Comparison { get; init; }
 }
 
 /// <summary>A law: its mean, and what is not exceeded with a chance of 10, 50 and 90 %.</summary>

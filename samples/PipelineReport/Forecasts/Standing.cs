@@ -1,22 +1,33 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
 using PipelineReport.Past;
 
 namespace PipelineReport.Forecasts;
 
-/// <summary>Where things stand on a day, by what was known then: the pipeline, and the sales cycle learnt from it.</summary>
-internal sealed record Standing(RecordedRows Past, ForecastQuestion Asked, PipelineSnapshot Snapshot, SalesCycleModel Model)
+/// <summary>Where things stand on a day, by what was known then: the pipeline, the sales cycle learnt from it, and how forecasts by it did on earlier days.</summary>
+internal sealed record Standing(RecordedRows Past, ForecastQuestion Asked, CertifiedForecast Certified, int Rejected)
 {
-    /// <summary>Learns the sales cycle from what was known on the day.</summary>
-    internal static Standing Learn(RecordedRows past, ForecastQuestion asked, SalesCycleOptions options)
+    internal PipelineSnapshot Snapshot => Certified.Origin.Snapshot;
+
+    internal SalesCycleModel Model => Certified.Model;
+
+    /// <summary>Gets the law of what is still to come.</summary>
+    internal QuantileForecast ToCome => Certified.ByGroup[0];
+
+    /// <summary>Forecasts and tests, with progress on standard error.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    internal static Standing Create(RecordedRows past, ForecastQuestion asked, CancellationToken stop)
     {
-        // Rows yet to come are left out, for even their number tells of the future.
-        Opportunity[] rows = [.. past.Rows.Where(row => !(FirstDayOf(row) > asked.AsOf))];
-        var snapshot = PipelineSnapshot.Create(rows, asked.AsOf, past.Process, past.Options).Value.ConvertTo(past.Export.Currency, past.Export.Rates);
-        var history = rows.Any(row => !row.EarlierStages.IsEmpty) ? PipelineHistory.FromOpportunities(rows, asked.AsOf, past.Process, past.Options).Value : null;
-        return new(past, asked, snapshot, SalesCycleModel.Fit(snapshot, options, history));
+        using var progress = new ProgressLine();
+        var made = CertifiedForecast.Create(
+            past.Rows, asked.AsOf, past.Process, past.Export.Currency, Period.DaysBetween(asked.AsOf, asked.Period.To), Groups(past, asked), asked.Measure,
+            Contest.Of(past.Export).Options, past.Options, past.Export.Rates, Environment.ProcessorCount, progress, stop);
+        return new(past, asked, made.Value, past.Rejected.Length + made.Failures.Length);
     }
 
     /// <summary>Refuses a day of which the data does not tell.</summary>
@@ -47,6 +58,25 @@ internal sealed record Standing(RecordedRows Past, ForecastQuestion Asked, Pipel
         var all = NewBusinessOutlook.FromModels(Snapshot, ArrivalModel.Fit(Snapshot), Model);
         return Forecast.Create(
             Snapshot, outlook.Read(Snapshot, Asked.Period.Days), Asked.Period, Past.Export.Currency, Asked.Sellers, Asked.Sellers is { } sellers ? all.For(sellers) : all);
+    }
+
+    /// <summary>Says how one way to forecast did on earlier days for those asked about; null when nothing could be laid beside it.</summary>
+    internal CertificateReading? CertificateOf(string contestant) =>
+        Certified.Test?.Certify(contestant, Asked.AsOf, Certified.Origin.Groups is { Length: > 1 } groups ? groups[0].Name : null) is { BestNaive: not null } certificate
+            ? CertificateReading.Of(certificate)
+            : null;
+
+    // What all forecasts of late missed by is learnt of everybody, so that one seller's few sales do not decide it.
+    private static ImmutableArray<SellerGroup> Groups(RecordedRows past, ForecastQuestion asked)
+    {
+        if (asked.Sellers is not { } sellers)
+        {
+            return [SellerGroup.Everybody];
+        }
+
+        var who = asked.Seller ?? asked.Manager!; // one of them was asked for
+        var others = past.Rows.Select(row => row.Owner).OfType<SellerId>().Where(owner => !sellers.Contains(owner)).ToHashSet();
+        return others.Count == 0 ? [SellerGroup.Create(who, sellers)] : [SellerGroup.Create(who, sellers), SellerGroup.Create($"all but {who}", others)];
     }
 
     private static LocalDate? FirstDayOf(Opportunity row) => row.OpenedOn ?? row.EarlierStages.Select(entry => entry.EnteredOn).Append(row.StageEnteredOn).Min();

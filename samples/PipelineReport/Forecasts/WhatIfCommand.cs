@@ -25,13 +25,13 @@ internal static class WhatIfCommand
         var lose = Asking("--lose", "What if this one brings nothing?", "ID");
         var move = Asking("--move", "What if a closing is expected on another day?", "ID=DATE");
         var amount = Asking("--amount", "What if it brought another amount?", "ID=AMOUNT");
-        var raise = Asking("--raise-win-rate", "What if sales were won so much faster?", "PERCENT");
+        var raise = Asking("--raise", "What if sales, or those that stand in one stage, were won so much faster? 10%, Proposal=10%; --raise=-10% for slower.", "[STAGE=]PERCENT");
         var hire = Asking("--seller-from", "What if one more seller, as the others are, began on this day?", "DATE");
         var command = new Command("whatif", "What would a change do to the chance of the quota? Each question stands by itself, and may be asked more than once.")
         {
             asOf, period, quota, seller, manager, outlook, loseLargest, win, lose, move, amount, raise, hire,
         };
-        command.SetAction(arguments =>
+        command.SetAction((arguments, stop) => Task.Run(() =>
         {
             var past = PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell);
             var day = ForecastCommand.DayOf(past, arguments.GetValue(asOf));
@@ -40,26 +40,26 @@ internal static class WhatIfCommand
             var sellers = SellerSelection.Of(past.Export, one, team, day);
             var target = QuotaReader.Of(past.Export, QuotaReader.Read(past.Export), asked, day, arguments.GetValue(quota), one, team)
                 ?? throw new InputException($"The profile has no quota for {asked.Name} and whoever is asked about; give one with --quota 250000.");
-            var standing = Standing.Learn(
-                past, new ForecastQuestion(day, asked, BackTestMeasure.Revenue, sellers, one, team, target.Target.Amount), Contest.Of(past.Export).Options);
+            var standing = Standing.Create(past, new ForecastQuestion(day, asked, BackTestMeasure.Revenue, sellers, one, team, target.Target.Amount), stop);
             var chosen = OutlookOf(arguments.GetValue(outlook), standing);
             var forecast = standing.ForecastBy(chosen);
-            var what = WhatIf.Create(QuotaGap.Create(target, forecast, past.Export.WorkingCalendar), standing.Snapshot, chosen);
+            var answers = new WhatIfAnswers(target, forecast, standing, chosen);
             List<ScenarioReading> scenarios =
             [
-                .. Values(win).Select(id => Answer(win, id, $"{id} is won", () => what.Win(new ProspectId(id)))),
-                .. Values(lose).Select(id => Answer(lose, id, $"{id} brings nothing", () => what.Lose(new ProspectId(id)))),
+                .. Values(win).Select(id => Answer(win, id, $"{id} is won", what => what.Win(new ProspectId(id)))),
+                .. Values(lose).Select(id => Answer(lose, id, $"{id} brings nothing", what => what.Lose(new ProspectId(id)))),
                 .. Values(move).Select(text => Parts(move, text)).Select(parts => Answer(
-                    move, parts.Id, $"{parts.Id} is expected on {parts.Value}", () => what.MoveExpectedClose(new ProspectId(parts.Id), ExportReader.Day(parts.Value, "--move")))),
+                    move, parts.Id, $"{parts.Id} is expected on {parts.Value}", what => what.MoveExpectedClose(new ProspectId(parts.Id), ExportReader.Day(parts.Value, "--move")))),
                 .. Values(amount).Select(text => Parts(amount, text)).Select(parts => Answer(
-                    amount, parts.Id, $"{parts.Id} brings {parts.Value}", () => what.ChangeAmount(new ProspectId(parts.Id), Amount.Of(MoneyOf(parts.Value, past.Export))))),
-                .. Values(raise).Select(text => Answer(raise, text, $"win rate {text}", () => what.RaiseConversion(RatioOf(text)))),
-                .. Values(hire).Select(text => Answer(hire, text, $"one more seller from {text}", () => what.AddSeller(HiredOn(text, forecast)))),
+                    amount, parts.Id, $"{parts.Id} brings {parts.Value}", what => what.ChangeAmount(new ProspectId(parts.Id), Amount.Of(MoneyOf(parts.Value, past.Export))))),
+                .. Values(raise).Select(text => (Text: text, Raise: Raise.Of(text, standing.Snapshot.Process))).Select(faster => Answer(
+                    raise, faster.Text, faster.Raise.Question, what => what.RaiseConversion(faster.Raise.Ratio, faster.Raise.Stage))),
+                .. Values(hire).Select(text => answers.OfNewBusiness($"one more seller from {text}", what => what.AddSeller(HiredOn(text, forecast)))),
             ];
             if (arguments.GetValue(loseLargest) || scenarios.Count == 0)
             {
                 var largest = forecast.LargestTerm ?? throw new InputException("--lose-largest: no open opportunity is expected to bring anything.");
-                scenarios.Insert(0, ScenarioReading.Of($"the largest, {largest.Id}, brings nothing", what.LoseLargest()!)); // there is a largest
+                scenarios.Insert(0, answers.Of($"the largest, {largest.Id}, brings nothing", what => what.Lose(largest.Id)));
             }
 
             var reading = new WhatIfReading
@@ -74,7 +74,11 @@ internal static class WhatIfCommand
                 Manager = team,
                 Quota = target.Target.Amount,
                 Outlook = chosen.Name,
-                Now = WhatIfFiguresReading.Of(what.Now),
+                Now = answers.Now,
+                Forecast = LawReading.Of(standing.ToCome, (double)forecast.Won.Amount),
+                ForecastChance = standing.ToCome.ChanceOfAtLeast((double)(target.Target - forecast.Won).Amount),
+                Certificate = ReferenceEquals(chosen, standing.Model) ? standing.CertificateOf(StandardContest.CycleName) : null,
+                Horizon = standing.Certified.Origin.Horizon,
                 Scenarios = scenarios,
             };
             ScreenOutput.Write(arguments.GetValue(json), reading, console => new WhatIfScreen(console, reading).Show());
@@ -82,7 +86,19 @@ internal static class WhatIfCommand
             return 0;
 
             string[] Values(Option<string[]> option) => arguments.GetValue(option) ?? [];
-        });
+
+            ScenarioReading Answer(Option option, string value, string question, Func<WhatIf, WhatIfResult> ask)
+            {
+                try
+                {
+                    return answers.Of(question, ask);
+                }
+                catch (ArgumentException e)
+                {
+                    throw new InputException($"{option.Name} '{value}': {InputException.SentenceOf(e)}");
+                }
+            }
+        }));
         return command;
     }
 
@@ -96,18 +112,6 @@ internal static class WhatIfCommand
         _ => throw new InputException($"The outlook '{name}' is none of: cycle, measured, stated."),
     };
 
-    private static ScenarioReading Answer(Option option, string value, string question, Func<WhatIfResult> ask)
-    {
-        try
-        {
-            return ScenarioReading.Of(question, ask());
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputException($"{option.Name} '{value}': {InputException.SentenceOf(e)}");
-        }
-    }
-
     private static (string Id, string Value) Parts(Option option, string text) => text.LastIndexOf('=') is > 0 and var at && at < text.Length - 1
         ? (text[..at], text[(at + 1)..])
         : throw new InputException($"{option.Name} '{text}' lacks one of its two parts; write {option.HelpName}.");
@@ -115,11 +119,6 @@ internal static class WhatIfCommand
     private static Money MoneyOf(string text, ExportedPipeline export) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
         ? new Money(amount, export.Currency)
         : throw new InputException($"--amount '{text}' is no amount; write it in {export.Currency} as 250000 or 250000.50.");
-
-    private static double RatioOf(string text) =>
-        text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > -100 and <= 10_000
-            ? 1 + percent / 100
-            : throw new InputException($"--raise-win-rate '{text}' is no percentage above −100 %; write such as 10% or -5%.");
 
     private static NodaTime.LocalDate HiredOn(string text, Forecast forecast)
     {
