@@ -57,6 +57,7 @@ internal sealed class ForecastBuilder
             DataThrough = DayText.Iso(Past.Through),
             Won = won,
             WonCount = _forecast.Sales.Length,
+            WonByDay = [.. WonByDay()],
             Rest = LawReading.Of(ToCome),
             Total = LawReading.Of(ToCome, won),
             Quota = Asked.Quota is { } quota ? (double)quota : null,
@@ -74,6 +75,16 @@ internal sealed class ForecastBuilder
             Rejected = _standing.Rejected,
             Narrows = Narrows(certificate is not null),
         };
+    }
+
+    private IEnumerable<WonByDayReading> WonByDay()
+    {
+        var total = 0m;
+        foreach (var day in _forecast.Sales.GroupBy(sale => sale.ClosedOn).OrderBy(day => day.Key))
+        {
+            total += IsMoney ? day.Sum(sale => sale.Value?.Amount ?? 0) : day.Count();
+            yield return new(DayText.Iso(day.Key), (double)total);
+        }
     }
 
     private IEnumerable<OpenReading> Largest()

@@ -22,7 +22,7 @@ internal static class ForecastCommand
         var quota = new Option<string>("--quota") { Description = "The money to win in the period, in the profile's currency; with --count, sales.", HelpName = "AMOUNT" };
         var count = new Option<bool>("--count") { Description = "Forecast the number of sales and not their money." };
         var compare = new Option<string>("--compare-to") { Description = "Why does it differ from the forecast of this earlier day?", HelpName = "DATE" };
-        var png = new Option<string>("--png") { Description = "Draw the totals that may come into this PNG file.", HelpName = "FILE" };
+        var png = new Option<string>("--png") { Description = "Draw what was won, the fan of what may come, and its totals into this PNG file.", HelpName = "FILE" };
         var command = new Command("forecast", "What will the rest of the period bring? By the sales cycle of your own past, with the test of earlier forecasts.")
         {
             asOf, period, horizon, seller, manager, quota, count, compare, png,
@@ -54,7 +54,15 @@ internal static class ForecastCommand
                 : "Note: the data does not go back far enough to test such a forecast.");
             if (arguments.GetValue(png) is { } file)
             {
-                PictureFile.SaveIfAny(standing.ToCome.Points[0] == standing.ToCome.Points[^1] ? null : ForecastPicture.Draw(reading, standing.ToCome), file, "only one total can come", tell);
+                if (standing.ToCome.Points[0] == standing.ToCome.Points[^1])
+                {
+                    tell("Note: no picture was drawn, for only one total can come.");
+                }
+                else
+                {
+                    PictureFile.Save(ForecastPicture.Fan(reading, standing.ToCome), ForecastPicture.Totals(reading, standing.ToCome), file);
+                    tell($"Note: drew {file}.");
+                }
             }
 
             ScreenOutput.Write(arguments.GetValue(json), reading, console => new ForecastScreen(console, reading).Show());

@@ -35,6 +35,9 @@ internal sealed record ForecastReading
 
     public required int WonCount { get; init; }
 
+    /// <summary>Gets what was won in all by the end of each day of the period on which something was.</summary>
+    public required IReadOnlyList<WonByDayReading> WonByDay { get; init; }
+
     /// <summary>Gets what the days that are left will bring.</summary>
     public required LawReading Rest { get; init; }
 
@@ -84,6 +87,9 @@ internal sealed record ForecastReading
     /// <summary>Gets why it differs from the forecast of an earlier day; null when none was asked for.</summary>
     public ComparisonReading? Comparison { get; init; }
 }
+
+/// <summary>What was won in the period by the end of a day.</summary>
+internal sealed record WonByDayReading(string Day, double Total);
 
 /// <summary>A law: its mean, and what is not exceeded with a chance of 10, 50 and 90 %.</summary>
 internal sealed record LawReading(double Mean, double P10, double P50, double P90)
