@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PipelineReport;
@@ -57,12 +59,20 @@ public sealed class BackTestCommandTests
         Assert.Equal(days.Average(day => (double)Math.Abs(Sold(day - 27, day) - Sold(day + 1, day + 28))), Of(Everybody.Value.Report, "persistence").Number("meanCrps"), 3);
     }
 
+    /// <summary>Each seller alone: what a forecast that all goes on as it is misses by, from the file by a few lines of its own.</summary>
     [SharedFact(Crm)]
     public void ByOwner_IsTheMeanOverSellers()
     {
-        var report = ReportRun.Run([.. Asked, "--by", "owner"]).AssertReports();
-        Assert.Equal(("owner", 30, 7_515), (report.Text("by"), report.Count("groups"), Miss(report, "climatology")));
-        Assert.InRange(Miss(report, "recommended"), 6_200, 6_700);
+        var report = ReportRun.Run([.. Asked, "--every", "4w", "--by", "owner"]).AssertReports();
+        var rows = CrmExport.Read();
+        string[] sellers = [.. rows.Select(row => row.Agent).Distinct()];
+        int[] days = [.. Enumerable.Range(0, 6).Select(step => CrmExport.DayNumber("2017-07-13") + 28 * step)];
+        int Sold(string seller, int from, int to) => rows.Where(row => row.Agent == seller && row.IsWonBetween(from, to)).Sum(row => row.CloseValue);
+
+        Assert.Equal(("owner", sellers.Length, 6 * sellers.Length), (report.Text("by"), report.Count("groups"), report.At("forecasts").GetArrayLength()));
+        Assert.Equal(
+            sellers.Average(seller => days.Average(day => (double)Math.Abs(Sold(seller, day - 27, day) - Sold(seller, day + 1, day + 28)))), Of(report, "persistence").Number("meanCrps"), 3);
+        Assert.True(Of(report, "recommended").Number("meanCrps") < Of(report, "persistence").Number("meanCrps"));
     }
 
     [Theory]
@@ -94,6 +104,56 @@ public sealed class BackTestCommandTests
         Assert.Equal(("wins", "goods"), (report.Text("measure"), report.Text("traits.0")));
         Assert.Equal([0.0, 0, 0, 1, 1], report.At("forecasts").EnumerateArray().Select(forecast => forecast.Number("outcome"))); // the one win after March comes on the 15th of April
         Assert.Contains("number of sales in 28 days", export.Run(asked).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What programs read: each contestant with its figures, the simple ones named so, and the certificate of ours.</summary>
+    [Fact]
+    public void BundledExample_HasContestantsAndCertificate()
+    {
+        var report = Fjordlys.Run("backtest", "--from", "2026-03-01", "--to", "2026-08-30", "--every", "28d", "--json").AssertReports();
+        var contestants = report.At("contestants").EnumerateArray().ToArray();
+
+        Assert.Equal(
+            ["climatology", "persistence", "seasonal", "weighted pipeline"],
+            contestants.Where(one => one.At("naive").GetBoolean()).Select(one => one.Text("name")).Order(StringComparer.Ordinal));
+        Assert.Contains(contestants, one => one.Text("name") == "recommended");
+        Assert.All(contestants, one =>
+        {
+            Assert.Equal(7, one.Count("origins"));
+            Assert.True(one.Number("meanCrps") > 0);
+            Assert.True(Math.Abs(one.Number("bias")) > 0);
+            Assert.InRange(one.Number("coverage80"), 0, 1);
+        });
+        Assert.Equal(("recommended", 7), (report.Text("certificate.model"), report.Count("certificate.origins")));
+        Assert.Equal(7, report.At("forecasts").GetArrayLength());
+    }
+
+    /// <summary>Who presses Ctrl-C midway gets no half report and no fault.</summary>
+    [Fact]
+    public async Task CtrlC_GivesUp()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // it has no signals to send
+        }
+
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PipelineReport.dll"), "backtest", "--from", "2024-06-01", "--to", "2026-09-10"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var program = Process.Start(start)!; // started from a file name, so there is a process
+        Assert.StartsWith("Read", await program.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        var error = program.StandardError.ReadToEndAsync();
+        Assert.Equal("", await program.StandardOutput.ReadToEndAsync());
+        await program.WaitForExitAsync();
+        Assert.Equal(130, program.ExitCode);
+        Assert.DoesNotContain("fault", await error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -74,7 +74,34 @@ public sealed class ForecastCommandTests
         Assert.True(File.ReadAllBytes(picture).Length > 10_000);
     }
 
+    /// <summary>The forecast of an earlier day and a ledger that balances, opportunity by opportunity, lead to the one of today.</summary>
+    [Fact]
+    public void Comparison_AddsUp()
+    {
+        var report = Fjordlys.Run("forecast", "--compare-to", "2026-06-30", "--json").AssertReports();
+        var earlier = Fjordlys.Run("forecast", "--as-of", "2026-06-30", "--json").AssertReports();
+        var (comparison, reasons) = (report.At("comparison"), report.At("comparison.reasons").EnumerateArray().ToArray());
+        var changes = comparison.At("changes").EnumerateArray().ToArray();
+        decimal Sum(IEnumerable<JsonElement> lines) => lines.Sum(line => line.Money("amount"));
+
+        Assert.Equal(("2026-06-30", "2026-Q3"), (comparison.Text("asOf"), report.Text("period")));
+        Assert.Equal((earlier.Number("total.mean"), report.Number("total.mean")), (comparison.Number("then"), comparison.Number("now")), Near);
+        Assert.Equal(comparison.Money("now") - comparison.Money("then"), comparison.Money("difference"));
+        Assert.Equal(comparison.Money("difference"), Sum(reasons));
+        Assert.NotEmpty(changes);
+        Assert.All(changes, change => Assert.Equal(change.Money("now") - change.Money("then"), Sum(change.At("lines").EnumerateArray())));
+        Assert.Equal(comparison.Money("difference"), changes.Sum(change => change.Money("now") - change.Money("then")) + Sum(reasons.Where(reason => reason.IsNull("count"))));
+        Assert.All(["Won", "Lost", "TimePassing", "Rate", "NewBusiness", "Pool"], name => Assert.Contains(reasons, reason => reason.Text("reason") == name));
+        Assert.True(earlier.IsNull("comparison"));
+        AssertHoldsTogether(report);
+    }
+
     [Theory]
+    [InlineData("--compare-to 'soon'", "--compare-to", "soon")]
+    [InlineData("--compare-to '2024-04-30'", "--compare-to", "2024-04-30")]
+    [InlineData("2024-03-31", "--compare-to", "2024-03-30")]
+    [InlineData("--count", "--compare-to", "2024-04-10", "--count")]
+    [InlineData("2024-01-05", "--compare-to", "2023-12-31", "--period", "2024-01-01/2024-06-30")]
     [InlineData("2024-01-05", "--as-of", "2023-06-01")]
     [InlineData("2024-04-30", "--as-of", "2024-05-01")]
     [InlineData("'0d'", "--horizon", "0d")]
@@ -90,6 +117,8 @@ public sealed class ForecastCommandTests
         export.Run(["forecast", .. arguments]).AssertRefuses(named);
     }
 
+    private static bool Near((double, double) one, (double, double) other) => Math.Abs(one.Item1 - other.Item1) < 0.001 && Math.Abs(one.Item2 - other.Item2) < 0.001;
+
     private static void AssertHoldsTogether(JsonElement report)
     {
         Assert.Equal(report.Number("total.mean"), report.At("ledger").EnumerateArray().Sum(line => line.Number("amount")), 4);
@@ -99,5 +128,6 @@ public sealed class ForecastCommandTests
         }
 
         Assert.Equal(report.Number("won") + report.Number("rest.p50"), report.Number("total.p50"), 6);
+        Assert.Equal(report.Number("won"), report.At("wonByDay").EnumerateArray().Select(day => day.Number("total")).LastOrDefault(), 6);
     }
 }
