@@ -70,7 +70,7 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
             {
                 "Won" => $"{reading.WonCount.ToString("N0", Culture)} {(reading.WonCount == 1 ? "sale" : "sales")}",
                 "Open" => $"{reading.OpenCount.ToString("N0", Culture)} open{(IsMoney && reading.OpenWithoutAmount > 0 ? $", {reading.OpenWithoutAmount.ToString("N0", Culture)} of them without an amount, which add nothing" : "")}",
-                "NewBusiness" => reading.SalesFromNew is { } sales ? string.Create(Culture, $"{sales:0.0} sales") : "the past does not say",
+                "NewBusiness" => reading.SalesFromNew is { } sales ? $"{sales.ToString(sales < 1 ? "0.00" : "0.0", Culture)} sales" : "the past does not say",
                 _ => "",
             };
             console.MarkupLine($"  {Signed(line.Amount, line.Kind == "Won"),16}  {Escaped(line.Text)}{(remark.Length > 0 ? $" [grey]({Escaped(remark)})[/]" : "")}");

@@ -16,7 +16,7 @@ internal static class ForecastPicture
     /// <summary>Draws what was won by each day, and where the period may end. Only its end is forecast; the sides of the fan lead there.</summary>
     internal static Plot Fan(ForecastReading reading, QuantileForecast rest)
     {
-        var plot = PictureFile.Create($"{reading.Name}: {reading.Period}", $"{reading.Seller ?? reading.Manager ?? "all sellers"}, won in all by each day, {UnitOf(reading)}");
+        var plot = PictureFile.Create($"{reading.Name}: {reading.Period.Replace("/", " to ", StringComparison.Ordinal)}", $"{reading.Seller ?? reading.Manager ?? "all sellers"}, won in all by each day, {UnitOf(reading)}");
         var (from, asOf, to) = (X(reading.From), X(reading.AsOf), X(reading.To));
         var start = from - 1; // the end of the day before it
         foreach (var (text, low, high, alpha) in new[] { ("8 times of 10", 0.1, 0.9, 0.25), ("half the time", 0.25, 0.75, 0.4) })
@@ -53,10 +53,15 @@ internal static class ForecastPicture
             ticks.LabelFormatter = day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
 
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = value => value.ToString("#,0.##", CultureInfo.InvariantCulture) };
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            LabelFormatter = value => value.ToString("#,0.##", CultureInfo.InvariantCulture),
+            IntegerTicksOnly = reading.Measure == "wins",
+        };
+        plot.XLabel("only the end of the fan is forecast, its sides lead there");
         var highest = Math.Max(1, Math.Max(reading.Won + rest.Quantile(0.9), reading.Quota ?? 0));
         var lowest = Math.Min(0, reading.Won + Math.Min(0, rest.Quantile(0.1)));
-        plot.Axes.SetLimits(start, to + 0.04 * (to - start), lowest, lowest + 1.35 * (highest - lowest)); // room for the legend and the last label
+        plot.Axes.SetLimits(start, to + 0.02 * (to - start), lowest, lowest + 1.35 * (highest - lowest)); // room for the legend
         plot.ShowLegend(Alignment.UpperLeft);
         return plot;
 
