@@ -59,6 +59,7 @@ internal static class ForecastPicture
             IntegerTicksOnly = reading.Measure == "wins",
         };
         plot.XLabel("only the end of the fan is forecast, its sides lead there");
+        plot.Axes.Bottom.Label.Bold = false; // the axis of days is a new one
         var highest = Math.Max(1, Math.Max(reading.Won + rest.Quantile(0.9), reading.Quota ?? 0));
         var lowest = Math.Min(0, reading.Won + Math.Min(0, rest.Quantile(0.1)));
         plot.Axes.SetLimits(start, to + 0.02 * (to - start), lowest, lowest + 1.35 * (highest - lowest)); // room for the legend
