@@ -15,6 +15,7 @@ const int Ok = 0;
 const int BadInput = 1;
 const int BadUsage = 2;
 const int OwnFault = 3;
+const int GivenUp = 130; // as shells say it of Ctrl-C
 
 var data = new Option<string>("--data") { Description = "Folder of the export's files (default: the bundled example).", HelpName = "DIR", Recursive = true };
 var profile = new Option<string>("--profile") { Description = "What the export looks like: a file, or the name of a bundled profile (default: dataset.json in the data folder).", HelpName = "FILE", Recursive = true };
@@ -70,6 +71,7 @@ report.Subcommands.Add(WaterfallCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(CoachCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(BackTestCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(ForecastCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(WhatIfCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);
@@ -87,6 +89,11 @@ catch (Exception e) when (e is InputException or IOException or UnauthorizedAcce
 {
     Tell(e.Message);
     return BadInput;
+}
+catch (OperationCanceledException)
+{
+    Tell("Given up; nothing was written.");
+    return GivenUp;
 }
 #pragma warning disable CA1031 // what nobody foresaw is told in a line too, and never as a stack of calls
 catch (Exception e)

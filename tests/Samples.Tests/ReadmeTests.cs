@@ -14,6 +14,9 @@ public sealed class ReadmeTests
         AreShown(1);
         AreShown(2, "agenda", "--date", "2026-05-18", "--seller", "Nils Dahl");
         AreShown(3, "coach");
+        AreShown(6, "forecast");
+        AreShown(7, "backtest", "--from", "2025-01-02", "--to", "2026-09-10", "--every", "4w");
+        AreShown(8, "--data", Fjordlys.Folder, "whatif", "--lose-largest", "--win", "FL-1257", "--raise", "Meeting=20%", "--seller-from", "2026-08-17");
 
         static void AreShown(int block, params string[] arguments)
         {

@@ -43,6 +43,16 @@ public sealed class SampleReadmeTests
     }
 
     [Theory]
+    [InlineData("### How far off forecasts would have been", "backtest", "--from", "2025-01-02", "--to", "2026-09-10", "--every", "4w")]
+    [InlineData("### What the rest of the period will bring", "forecast")]
+    public void Forecasts_GiveTheScreensShown(string heading, params string[] command) => AssertShown(new ReadmeExample(heading), ReportRun.Run(command));
+
+    [Theory]
+    [InlineData("### Why a forecast has changed", "forecast", "--compare-to", "2026-06-30")]
+    [InlineData("### What a change would do", "whatif", "--lose-largest", "--win", "FL-1257", "--raise", "Meeting=20%", "--seller-from", "2026-08-17")]
+    public void ForecastsOfFjordlys_GiveTheScreensShown(string heading, params string[] command) => AssertShown(new ReadmeExample(heading), Fjordlys.Run(command));
+
+    [Theory]
     [InlineData("### Salesforce", "stated")]
     [InlineData("### HubSpot", "stated")]
     [InlineData("### Pipedrive", "stated")]

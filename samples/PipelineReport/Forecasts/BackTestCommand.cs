@@ -23,7 +23,7 @@ internal static class BackTestCommand
         {
             from, to, every, horizon, by, count, png,
         };
-        command.SetAction(arguments =>
+        command.SetAction((arguments, stop) => Task.Run(() =>
         {
             if (arguments.GetValue(png) is { } path)
             {
@@ -50,7 +50,7 @@ internal static class BackTestCommand
             };
             var past = PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell);
             options = cut is null ? options : options with { Groups = [.. OwnersOf(past).Select(SellerGroup.Of)] };
-            var result = Contest.Run(past, Contest.Of(past.Export), options);
+            var result = Contest.Run(past, Contest.Of(past.Export), options, stop);
             tell($"Note: forecast from {result.Value.Origins.Length} past days of which the outcome is known, as it would have been then.");
             var reading = BackTestBuilder.Build(past, result.Value, past.Rejected.Length + result.Failures.Length, cut);
             if (arguments.GetValue(png) is { } file)
@@ -62,7 +62,7 @@ internal static class BackTestCommand
             ScreenOutput.Write(arguments.GetValue(json), reading, console => new BackTestScreen(console, reading).Show());
 
             return 0;
-        });
+        }));
         return command;
     }
 

@@ -12,7 +12,8 @@ internal static class CertificateText
     /// <param name="horizon">The days that each forecast covers.</param>
     /// <param name="unit">The currency, or sales.</param>
     /// <param name="each">What the misses are means over beside days, such as " a seller"; empty for nothing.</param>
-    internal static string Of(CertificateReading certificate, int horizon, string unit, string each = "")
+    /// <param name="uncorrected">Whether it is of the sales cycle as it is and not of what is shown in the end.</param>
+    internal static string Of(CertificateReading certificate, int horizon, string unit, string each = "", bool uncorrected = false)
     {
         if (certificate is not { BestNaive: { } naive, MeanCrps: { } miss, NaiveMeanCrps: { } naiveMiss, Difference: { } difference })
         {
@@ -20,7 +21,7 @@ internal static class CertificateText
         }
 
         var times = certificate.Origins == 1 ? "In one past forecast" : $"Over {certificate.Origins} past forecasts";
-        var text = $"{times} of {horizon} days this one missed by {Figure(miss)} {unit}{each} on average, and the best simple guess ('{naive}') by {Figure(naiveMiss)}: {Side(difference)}.";
+        var text = $"{times} of {horizon} days {(uncorrected ? "the sales cycle, uncorrected as in the table," : "this one")} missed by {Figure(miss)} {unit}{each} on average, and the best simple guess ('{naive}') by {Figure(naiveMiss)}: {Side(difference)}.";
         var worth = $"they {Worth(certificate.Origins, certificate.EffectiveOrigins)}";
         if (certificate.Limits is not { } limits)
         {

@@ -31,14 +31,15 @@ internal static class Contest
 
     /// <summary>Runs the back-test, with progress on standard error.</summary>
     /// <exception cref="InputException">The days asked for are not all in the data.</exception>
-    internal static ValueWithFailures<BackTestResult> Run(RecordedRows past, StandardContest contest, BackTestOptions options)
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    internal static ValueWithFailures<BackTestResult> Run(RecordedRows past, StandardContest contest, BackTestOptions options, CancellationToken stop)
     {
         using var progress = new ProgressLine();
         try
         {
             return BackTest.Run(
                 past.Rows, past.Process, past.Export.Currency, options with { MaxDegreeOfParallelism = Environment.ProcessorCount, Calendar = past.Export.FiscalCalendar },
-                contest.Contestants, contest.Derived, past.Options, past.Export.Rates, progress);
+                contest.Contestants, contest.Derived, past.Options, past.Export.Rates, progress, stop);
         }
         catch (ArgumentException e) when (e.ParamName is "options" or "rows")
         {

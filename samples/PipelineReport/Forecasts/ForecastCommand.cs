@@ -21,12 +21,13 @@ internal static class ForecastCommand
         var manager = new Option<string>("--manager") { Description = "Only the sellers under this manager.", HelpName = "NAME" };
         var quota = new Option<string>("--quota") { Description = "The money to win in the period, in the profile's currency; with --count, sales.", HelpName = "AMOUNT" };
         var count = new Option<bool>("--count") { Description = "Forecast the number of sales and not their money." };
-        var png = new Option<string>("--png") { Description = "Draw the totals that may come into this PNG file.", HelpName = "FILE" };
+        var compare = new Option<string>("--compare-to") { Description = "Why does it differ from the forecast of this earlier day?", HelpName = "DATE" };
+        var png = new Option<string>("--png") { Description = "Draw what was won, the fan of what may come, and its totals into this PNG file.", HelpName = "FILE" };
         var command = new Command("forecast", "What will the rest of the period bring? By the sales cycle of your own past, with the test of earlier forecasts.")
         {
-            asOf, period, horizon, seller, manager, quota, count, png,
+            asOf, period, horizon, seller, manager, quota, count, compare, png,
         };
-        command.SetAction(arguments =>
+        command.SetAction((arguments, stop) => Task.Run(() =>
         {
             if (arguments.GetValue(png) is { } path)
             {
@@ -45,31 +46,69 @@ internal static class ForecastCommand
             var (one, team, measure) = (arguments.GetValue(seller), arguments.GetValue(manager), arguments.GetValue(count) ? BackTestMeasure.Wins : BackTestMeasure.Revenue);
             var question = new ForecastQuestion(
                 day, asked, measure, SellerSelection.Of(past.Export, one, team, day), one, team, QuotaOf(past.Export, asked, day, measure, arguments.GetValue(quota), one, team));
-            var (reading, rest) = ForecastBuilder.Build(past, question);
+            var earlier = arguments.GetValue(compare) is { } then ? question with { AsOf = EarlierDay(past, question, then) } : null;
+            var standing = Standing.Create(past, question, stop);
+            var reading = ForecastBuilder.Build(standing, earlier is null ? null : Standing.Create(past, earlier, stop));
             tell(reading.Test is { } test
                 ? $"Note: tested from {test.Origins} past days, {test.From} to {test.To}, each knowing only what was known then."
                 : "Note: the data does not go back far enough to test such a forecast.");
             if (arguments.GetValue(png) is { } file)
             {
-                PictureFile.SaveIfAny(rest.Points[0] == rest.Points[^1] ? null : ForecastPicture.Draw(reading, rest), file, "only one total can come", tell);
+                if (standing.ToCome.Points[0] == standing.ToCome.Points[^1])
+                {
+                    tell("Note: no picture was drawn, for only one total can come.");
+                }
+                else
+                {
+                    PictureFile.Save(ForecastPicture.Fan(reading, standing.ToCome), ForecastPicture.Totals(reading, standing.ToCome), file);
+                    tell($"Note: drew {file}.");
+                }
             }
 
             ScreenOutput.Write(arguments.GetValue(json), reading, console => new ForecastScreen(console, reading).Show());
 
             return 0;
-        });
+        }));
         return command;
     }
 
-    private static LocalDate DayOf(RecordedRows past, string? asked) =>
-        asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
+    /// <summary>Finds the day to forecast from.</summary>
+    /// <exception cref="InputException">There is none, or the data does not tell of it.</exception>
+    internal static LocalDate DayOf(RecordedRows past, string? asked)
+    {
+        var day = asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
+        Standing.RequireDay(past, day);
+        return day;
+    }
 
-    private static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
+    internal static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
     {
         var period = (asked ?? export.Profile.Period) is { } text ? export.PeriodOf(text) : export.FiscalCalendar.PeriodOf(day, FiscalPeriodKind.Quarter);
         return day >= period.To ? throw new InputException($"The period {period.Name} ends on {DayText.Iso(period.To)}, and nothing of it is left after the as-of day {DayText.Iso(day)}; name a later --period, or --horizon.")
             : period.From > day.PlusDays(1) ? throw new InputException($"The period {period.Name} begins on {DayText.Iso(period.From)}, later than the day after the as-of day {DayText.Iso(day)}; a forecast is made of the days from there on.")
             : period;
+    }
+
+    private static LocalDate EarlierDay(RecordedRows past, ForecastQuestion asked, string text)
+    {
+        if (asked.Measure == BackTestMeasure.Wins)
+        {
+            throw new InputException("--compare-to explains money; leave out --count.");
+        }
+
+        var day = ExportReader.Day(text, "--compare-to");
+        if (day >= asked.AsOf)
+        {
+            throw new InputException($"--compare-to '{text}' is not before the as-of day {DayText.Iso(asked.AsOf)}.");
+        }
+
+        if (asked.Period.From > day.PlusDays(1))
+        {
+            throw new InputException($"--compare-to '{text}' comes before {DayText.Iso(asked.Period.From.PlusDays(-1))}, the first day from which {asked.Period.Name} can be forecast.");
+        }
+
+        Standing.RequireDay(past, day);
+        return day;
     }
 
     private static FiscalPeriod Ahead(ExportedPipeline export, LocalDate day, int days) => day.Year + days / 365 < 9990

@@ -35,6 +35,9 @@ internal sealed record ForecastReading
 
     public required int WonCount { get; init; }
 
+    /// <summary>Gets what was won in all by the end of each day of the period on which something was.</summary>
+    public required IReadOnlyList<WonByDayReading> WonByDay { get; init; }
+
     /// <summary>Gets what the days that are left will bring.</summary>
     public required LawReading Rest { get; init; }
 
@@ -80,7 +83,13 @@ internal sealed record ForecastReading
 
     /// <summary>Gets what would make the forecast narrower or surer.</summary>
     public required string Narrows { get; init; }
+
+    /// <summary>Gets why it differs from the forecast of an earlier day; null when none was asked for.</summary>
+    public ComparisonReading? Comparison { get; init; }
 }
+
+/// <summary>What was won in the period by the end of a day.</summary>
+internal sealed record WonByDayReading(string Day, double Total);
 
 /// <summary>A law: its mean, and what is not exceeded with a chance of 10, 50 and 90 %.</summary>
 internal sealed record LawReading(double Mean, double P10, double P50, double P90)
@@ -95,8 +104,21 @@ internal sealed record LawReading(double Mean, double P10, double P50, double P9
 /// <param name="Amount">What it adds; below 0 where it takes off.</param>
 internal sealed record LedgerLineReading(string Kind, string Text, decimal Amount);
 
-/// <summary>One open opportunity: its amount, the chance of winning it in the days left, and what is expected of it.</summary>
-internal sealed record OpenReading(string Id, string? Owner, string? Stage, decimal? Amount, bool IsEstimated, double Chance, double Expected);
+/// <summary>One open opportunity: its amount, the chance of winning it in the days left, what is expected of it, and why.</summary>
+/// <param name="Id">The opportunity.</param>
+/// <param name="Owner">Its owner.</param>
+/// <param name="Stage">Its stage.</param>
+/// <param name="Amount">What it would bring.</param>
+/// <param name="IsEstimated">Whether the amount was estimated from the list price.</param>
+/// <param name="Chance">The chance of winning it.</param>
+/// <param name="Expected">Amount × chance; of wins the chance.</param>
+/// <param name="UsualChance">The chance of one of which nothing is known.</param>
+/// <param name="Factors">What that is multiplied by, one thing after the other, to come to the chance.</param>
+internal sealed record OpenReading(
+    string Id, string? Owner, string? Stage, decimal? Amount, bool IsEstimated, double Chance, double Expected, double UsualChance, IReadOnlyList<FactorReading> Factors);
 
-/// <summary>The past days from which was forecast.</summary>
-internal sealed record PastDaysReading(string From, string To, int Every, int Origins);
+/// <summary>One thing that moves a chance, such as age, and by how much.</summary>
+internal sealed record FactorReading(string Name, double Ratio);
+
+/// <summary>The past days from which was forecast; weeks before them, from the first day of which closings are known, serve to learn the corrections.</summary>
+internal sealed record PastDaysReading(string From, string To, int Every, int Origins, string KnownFrom);

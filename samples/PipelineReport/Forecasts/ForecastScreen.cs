@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Forecasting;
 using Spectre.Console;
 using static PipelineReport.PrintableText;
 
@@ -7,6 +8,9 @@ namespace PipelineReport.Forecasts;
 /// <summary>Shows what the rest of a period will bring: the answer first, then what it is made of, then how far it can be trusted.</summary>
 internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading reading)
 {
+    /// <summary>From so many columns on tables show everything.</summary>
+    internal const int WideScreen = 104;
+
     private const int LargestShown = 5;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -15,6 +19,8 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
     private bool HasBegun => string.CompareOrdinal(reading.From, reading.AsOf) <= 0;
 
+    private bool IsWide => console.Profile.Width >= WideScreen;
+
     private string Unit => IsMoney ? reading.Currency : "sales";
 
     internal void Show()
@@ -22,14 +28,9 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         console.WriteLine();
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")}");
         console.MarkupLine($"{(reading.Period.Contains('/', StringComparison.Ordinal) ? $"{reading.From} to {reading.To}" : $"{Escaped(reading.Period)} ({reading.From} to {reading.To})")}, as of the end of [bold]{reading.AsOf}[/], {reading.Horizon} {(reading.Horizon == 1 ? "day" : "days")} left · {Unit}");
-        if (string.CompareOrdinal(reading.AsOf, reading.DataThrough) > 0)
-        {
-            console.WriteLine($"The data ends on {reading.DataThrough}: what was open then is taken for open until {reading.AsOf}.");
-        }
-
-        console.WriteLine();
         Laws();
         Ledger();
+        Comparison();
         Largest();
         Trust();
     }
@@ -37,7 +38,7 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
     private void Laws()
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("").AddColumn(Right("9 times of 10 at least")).AddColumn(Right("as likely more as less")).AddColumn(Right("1 time of 10 at least")).AddColumn(Right("mean"));
+            .AddColumn("").AddColumn(Right("9 times of 10\nat least")).AddColumn(Right("as likely\nmore as less")).AddColumn(Right("1 time of 10\nat least")).AddColumn(Right("on\naverage"));
         if (HasBegun)
         {
             table.AddRow("Won so far", "", "", "", Number(reading.Won));
@@ -48,7 +49,7 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         console.Write(table);
         if (reading is { Quota: { } quota, ChanceOfQuota: { } chance })
         {
-            console.MarkupLine($"Chance of the quota, {Number(quota)}: [bold]{ChanceText(chance, quota)}[/]");
+            console.MarkupLine($"Chance of the quota, {Number(quota)}: [bold]{(reading.Won >= quota ? "100 %, it is won" : ChanceText(chance))}[/]");
             console.WriteLine();
         }
 
@@ -57,7 +58,7 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
     private void Ledger()
     {
-        console.WriteLine("What the mean is made of:");
+        console.WriteLine("What the average is made of:");
         foreach (var line in reading.Ledger.Where(line => line.Kind switch
         {
             "Won" => HasBegun,
@@ -69,13 +70,57 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
             {
                 "Won" => $"{reading.WonCount.ToString("N0", Culture)} {(reading.WonCount == 1 ? "sale" : "sales")}",
                 "Open" => $"{reading.OpenCount.ToString("N0", Culture)} open{(IsMoney && reading.OpenWithoutAmount > 0 ? $", {reading.OpenWithoutAmount.ToString("N0", Culture)} of them without an amount, which add nothing" : "")}",
-                "NewBusiness" => reading.SalesFromNew is { } sales ? string.Create(Culture, $"{sales:0.0} sales") : "the past does not say",
+                "NewBusiness" => reading.SalesFromNew is { } sales ? $"{sales.ToString(sales < 1 ? "0.00" : "0.0", Culture)} sales" : "the past does not say",
                 _ => "",
             };
             console.MarkupLine($"  {Signed(line.Amount, line.Kind == "Won"),16}  {Escaped(line.Text)}{(remark.Length > 0 ? $" [grey]({Escaped(remark)})[/]" : "")}");
         }
 
         console.MarkupLine($"  [bold]{Number(reading.Total.Mean),16}[/]  the whole period");
+        console.WriteLine();
+    }
+
+    private void Comparison()
+    {
+        if (reading.Comparison is not { } comparison)
+        {
+            return;
+        }
+
+        console.WriteLine($"Why it differs from the forecast as of the end of {comparison.AsOf}:");
+        console.MarkupLine($"  {comparison.Then.ToString("#,0;−#,0", Culture),16}  the whole period, as forecast then");
+        foreach (var reason in comparison.Reasons)
+        {
+            var count = reason.Count is { } of ? $" [grey]({of.ToString("N0", Culture)} {(of == 1 ? "opportunity" : "opportunities")})[/]" : "";
+            console.MarkupLine($"  {Signed(reason.Amount, false),16}  {Escaped(reason.Text)}{count}");
+        }
+
+        console.MarkupLine($"  [bold]{comparison.Now.ToString("#,0;−#,0", Culture),16}[/]  the whole period, as forecast now");
+        console.WriteLine();
+        if (comparison.Changes.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).Title("Opportunities that changed it most").AddColumn("Opportunity");
+        if (IsWide)
+        {
+            table.AddColumn("Seller");
+        }
+
+        table.AddColumn(Right("Then")).AddColumn(Right("Now")).AddColumn(Right("Change")).AddColumn("Mostly");
+        foreach (var change in comparison.Changes.Take(LargestShown))
+        {
+            var most = change.Lines.MaxBy(line => Math.Abs(line.Amount))!; // there is a line
+            table.AddRow(
+            [
+                Escaped(change.Id), .. IsWide ? new[] { Escaped(change.Owner ?? "–") } : [], change.Then.ToString("#,0;−#,0", Culture), change.Now.ToString("#,0;−#,0", Culture),
+                Signed(change.Now - change.Then, false), Escaped(ComparisonReading.TextOf(Enum.Parse<LedgerReason>(most.Reason))),
+            ]);
+        }
+
+        console.Write(table);
+        console.MarkupLine("[grey]Then and now: amount × chance, or what it was sold for, before the corrections.[/]");
         console.WriteLine();
     }
 
@@ -86,17 +131,22 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).Title("Largest expected of what is open")
-            .AddColumn("Opportunity").AddColumn("Seller").AddColumn("Stage").AddColumn(Right("Amount")).AddColumn(Right("Chance")).AddColumn(Right("Expected"));
+        var table = new Table().Border(TableBorder.Simple).Title("Largest expected of what is open");
+        string[] left = IsWide ? ["Opportunity", "Seller", "Stage"] : ["Opportunity"];
+        Array.ForEach(left, column => table.AddColumn(column));
+        table.AddColumn(Right("Amount")).AddColumn(Right("Chance")).AddColumn(Right("Expected")).AddColumn("Because of");
         foreach (var row in reading.Largest.Take(LargestShown))
         {
             table.AddRow(
-                Escaped(row.Id), Escaped(row.Owner ?? "–"), Escaped(row.Stage ?? "–"), row.Amount is { } amount ? $"{amount.ToString("#,0", Culture)}{(row.IsEstimated ? "*" : "")}" : "–",
-                row.Chance.ToString("0.0 %", Culture), row.Expected.ToString(IsMoney ? "#,0" : "0.00", Culture));
+            [
+                Escaped(row.Id), .. IsWide ? new[] { Escaped(row.Owner ?? "–"), Escaped(row.Stage ?? "–") } : [],
+                row.Amount is { } amount ? $"{amount.ToString("#,0", Culture)}{(row.IsEstimated ? "*" : "")}" : "–",
+                row.Chance.ToString("0.0 %", Culture), row.Expected.ToString(IsMoney ? "#,0" : "0.00", Culture), Escaped(Why(row)),
+            ]);
         }
 
         console.Write(table);
-        console.MarkupLine($"[grey]Chance: of being won in the {reading.Horizon} days left, by the sales cycle, before the corrections above.{(reading.Largest.Take(LargestShown).Any(row => row.IsEstimated) ? " * estimated from the list price." : "")}[/]");
+        console.MarkupLine($"[grey]Chance: of being won in the {reading.Horizon} days left, by the sales cycle, before the corrections above; the usual one is {reading.Largest[0].UsualChance.ToString("0.0 %", Culture)}.{(reading.Largest.Take(LargestShown).Any(row => row.IsEstimated) ? " * estimated from the list price." : "")}[/]");
         console.WriteLine();
     }
 
@@ -105,7 +155,7 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         if (reading is { Certificate: { } certificate, Test: { } test })
         {
             console.MarkupLine($"[bold]{Escaped(CertificateText.Of(certificate, reading.Horizon, Unit))}[/]");
-            console.MarkupLine($"[grey]Tested every {test.Every} days from {test.From} to {test.To}, as far back as the data goes, each time knowing only what was known then. Missed by: the plain difference of one figure; of a range more the wider it is and the further off what came (mean CRPS).[/]");
+            console.MarkupLine($"[grey]Tested every {test.Every} days from {test.From} to {test.To}, each time knowing only what was known then; the weeks before, from {test.KnownFrom} on, served to learn the corrections. Missed by: the plain difference of one figure; of a range more the wider it is and the further off what came (mean CRPS).[/]");
         }
         else
         {
@@ -119,11 +169,16 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
         }
     }
 
-    // There are 400 points, so that a chance below 1 in 400 cannot be told from none; only what is won already is certain.
-    private string ChanceText(double chance, double quota) => reading.Won >= quota ? "100 %, it is won"
-        : chance == 0 ? "below 0.3 %"
-        : chance == 1 ? "above 99.7 %"
-        : chance.ToString(chance is < 0.1 or > 0.9 ? "0.0 %" : "0 %", Culture);
+    /// <summary>Says a chance read off 400 points, so that one below 1 in 400 cannot be told from none.</summary>
+    internal static string ChanceText(double chance) =>
+        chance == 0 ? "below 0.3 %" : chance == 1 ? "above 99.7 %" : chance.ToString(chance is < 0.1 or > 0.9 ? "0.0 %" : "0 %", Culture);
+
+    // The two that move it most.
+    private static string Why(OpenReading row) => string.Join(", ", row.Factors
+        .OrderByDescending(factor => Math.Abs(Math.Log(Math.Max(factor.Ratio, 1e-9))))
+        .Take(2)
+        .Where(factor => Math.Abs(factor.Ratio - 1) >= 0.05)
+        .Select(factor => string.Create(Culture, $"{factor.Name} ×{factor.Ratio:0.0#}")));
 
     private string Number(double figure) => figure.ToString(IsMoney ? "#,0;−#,0" : "#,0.#;−#,0.#", Culture);
 

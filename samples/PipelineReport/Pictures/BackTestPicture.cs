@@ -43,7 +43,11 @@ internal static class BackTestPicture
             ticks.LabelFormatter = day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
 
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = value => value.ToString("#,0.##", CultureInfo.InvariantCulture) };
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            LabelFormatter = value => value.ToString("#,0.##", CultureInfo.InvariantCulture),
+            IntegerTicksOnly = result.Options.Measure == BackTestMeasure.Wins,
+        };
         plot.XLabel("day of the forecast");
         plot.Axes.Bottom.Label.Bold = false;
         double[] figures = [.. all.Select(scored => scored.Outcome), .. ours.Concat(plain).SelectMany(scored => new[] { scored.Forecast.Quantile(0.1), scored.Forecast.Quantile(0.9) })];

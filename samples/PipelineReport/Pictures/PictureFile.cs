@@ -36,14 +36,14 @@ internal static class PictureFile
         plot.SavePng(path, Width, Height);
     }
 
-    /// <summary>Writes two pictures side by side into one file, the first the wider.</summary>
+    /// <summary>Writes two pictures side by side into one file.</summary>
     /// <exception cref="InputException">The path does not end in .png, or its folder is not there.</exception>
-    internal static void Save(Plot wide, Plot narrow, string path)
+    internal static void Save(Plot left, Plot right, string path)
     {
         Require(path);
         var both = new Multiplot();
-        both.Reset(wide);
-        both.AddPlot(narrow);
+        both.Reset(left);
+        both.AddPlot(right);
         both.Layout = new ScottPlot.MultiplotLayouts.Columns();
         both.SavePng(path, 2 * 800, Height);
     }

@@ -72,7 +72,7 @@ public sealed class CrmSalesOpportunitiesTests
     }
 
     /// <summary>The export as it would have been written on a day, with the profile's word that it is the later one.</summary>
-    private static TemporaryExport ExportOf(string day)
+    internal static TemporaryExport ExportOf(string day)
     {
         var profile = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles", ProfileName + ".json"));
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };

@@ -15,6 +15,12 @@ internal static class DrawnScreen
     internal static string Of(string folder, int width, string? seller = null, string? manager = null, string? quota = null)
     {
         var reading = Readings.GetOrAdd((folder, seller, manager, quota), _ => new(() => Read(folder, seller, manager, quota))).Value;
+        return Of(width, console => new ReportScreen(console, reading).Show());
+    }
+
+    /// <summary>Draws any screen.</summary>
+    internal static string Of(int width, Action<IAnsiConsole> show)
+    {
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -25,7 +31,7 @@ internal static class DrawnScreen
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
-        new ReportScreen(console, reading).Show();
+        show(console);
         return text.ToString().ReplaceLineEndings("\n");
     }
 
