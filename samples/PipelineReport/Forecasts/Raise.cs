@@ -1,12 +1,13 @@
 using System.Globalization;
+using Pipeline.Core.Quotas;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
 
 namespace PipelineReport.Forecasts;
 
-/// <summary>What --raise asks: how much faster sales are won, of all stages or of one.</summary>
-/// <param name="Ratio">What the rate of winning is multiplied by.</param>
-/// <param name="Stage">The stage; null for all.</param>
+/// <summary>What --raise asks: how much faster all sales are won, or how many more go on from one stage.</summary>
+/// <param name="Ratio">What the rate of winning, or the conversion of the stage, is multiplied by.</param>
+/// <param name="Stage">The stage; null for all sales.</param>
 /// <param name="Question">The same in words.</param>
 internal sealed record Raise(double Ratio, StageId? Stage, string Question)
 {
@@ -21,7 +22,9 @@ internal sealed record Raise(double Ratio, StageId? Stage, string Question)
 
         var stage = name is null ? null : process.Stages.FirstOrDefault(one => one.Id.Value == name)
             ?? throw new InputException($"--raise '{text}': there is no stage '{name}'; there are: {string.Join(", ", process.Stages.Select(one => one.Id.Value))}.");
-        var faster = string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(percent):0.##} % {(percent < 0 ? "slower" : "faster")}");
-        return new(1 + percent / 100, stage?.Id, stage is null ? $"sales are won {faster}" : $"those in {name} are won {faster}");
+        var size = string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(percent):0.##} %");
+        return new(1 + percent / 100, stage?.Id, stage is null ? $"sales are won {size} {(percent < 0 ? "slower" : "faster")}" : $"{size} {(percent < 0 ? "fewer" : "more")} go on from {name}");
     }
+
+    internal WhatIfResult Ask(WhatIf what) => Stage is { } stage ? what.RaiseConversion(Ratio, stage) : what.RaiseConversion(Ratio);
 }

@@ -25,7 +25,7 @@ internal static class WhatIfCommand
         var lose = Asking("--lose", "What if this one brings nothing?", "ID");
         var move = Asking("--move", "What if a closing is expected on another day?", "ID=DATE");
         var amount = Asking("--amount", "What if it brought another amount?", "ID=AMOUNT");
-        var raise = Asking("--raise", "What if sales, or those that stand in one stage, were won so much faster? 10%, Proposal=10%; --raise=-10% for slower.", "[STAGE=]PERCENT");
+        var raise = Asking("--raise", "What if sales were won so much faster, or so many more went on from one stage? 10%, Proposal=10%; --raise=-10% for slower or fewer.", "[STAGE=]PERCENT");
         var hire = Asking("--seller-from", "What if one more seller, as the others are, began on this day?", "DATE");
         var command = new Command("whatif", "What would a change do to the chance of the quota? Each question stands by itself, and may be asked more than once.")
         {
@@ -53,7 +53,7 @@ internal static class WhatIfCommand
                 .. Values(amount).Select(text => Parts(amount, text)).Select(parts => Answer(
                     amount, parts.Id, $"{parts.Id} brings {parts.Value}", what => what.ChangeAmount(new ProspectId(parts.Id), Amount.Of(MoneyOf(parts.Value, past.Export))))),
                 .. Values(raise).Select(text => (Text: text, Raise: Raise.Of(text, standing.Snapshot.Process))).Select(faster => Answer(
-                    raise, faster.Text, faster.Raise.Question, what => what.RaiseConversion(faster.Raise.Ratio, faster.Raise.Stage))),
+                    raise, faster.Text, faster.Raise.Question, faster.Raise.Ask)),
                 .. Values(hire).Select(text => answers.OfNewBusiness($"one more seller from {text}", what => what.AddSeller(HiredOn(text, forecast)))),
             ];
             if (arguments.GetValue(loseLargest) || scenarios.Count == 0)

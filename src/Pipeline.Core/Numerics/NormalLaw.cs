@@ -152,4 +152,15 @@ internal static class NormalLaw
 
         return value;
     }
+
+    /// <summary>Cuts a lognormal law of mean 1 into equally likely slices.</summary>
+    /// <param name="deviation">The standard deviation of its logarithm, 0 or more.</param>
+    /// <param name="count">How many slices, 1 or more.</param>
+    /// <returns>The mean of each, ascending; their mean is 1.</returns>
+    internal static double[] LognormalSlices(double deviation, int count)
+    {
+        // Φ(quantile − deviation) is the share of the mean that lies below a quantile.
+        double[] below = [0, .. Enumerable.Range(1, count - 1).Select(slice => Cdf(Quantile((double)slice / count) - deviation)), 1];
+        return [.. Enumerable.Range(0, count).Select(slice => count * (below[slice + 1] - below[slice]))];
+    }
 }

@@ -33,7 +33,7 @@ public sealed class WhatIfCommandTests
 
         var screen = export.Run(asked).Output;
         Assert.Contains("A4 is won", screen, StringComparison.Ordinal);
-        Assert.Contains("those in Talk are won 10 % faster", OneLine(screen), StringComparison.Ordinal);
+        Assert.Contains("10 % more go on from Talk", OneLine(screen), StringComparison.Ordinal);
         Assert.Contains("Change none", screen, StringComparison.Ordinal);
     }
 

@@ -1,15 +1,17 @@
 using System.Globalization;
 using NodaTime;
+using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Forecasting.Accuracy;
 
-/// <summary>Another contestant, multiplied by what outcomes were beside its earlier forecasts, all groups together.</summary>
+/// <summary>Another contestant, multiplied by what outcomes were beside its earlier forecasts, and widened by how far they lay apart, all groups together.</summary>
 /// <remarks>
-/// Each earlier origin whose period had ended tells log(outcome ÷ forecast mean), the sum over all groups, as exactly as its forecast was
-/// wide: with weight 1 ÷ (standard deviation ÷ mean)², times the part of its days that no earlier period held, and half of that of a period
-/// that ended <see cref="HalfLife"/> days later. The factor is the exponential of their weighted mean, drawn toward 0 by a normal prior with
-/// <see cref="PriorDeviation"/>. What makes all forecasts of late too high or too low, such as rows that nobody closes, is so put right,
-/// which a map of levels (<see cref="Calibrated"/>) cannot do beyond the forecast's own points; what luck alone explains is left.
+/// Each earlier origin whose period had ended tells log(outcome ÷ forecast mean), the sum over all groups. It is taken for normal: its mean is the
+/// logarithm of a factor, its variance (standard deviation ÷ mean)² of that forecast plus τ², luck that all sales of a period share. An origin counts by the part of
+/// its days that no earlier period held, and half of that of a period that ended <see cref="HalfLife"/> days later. The factor has a normal
+/// prior with <see cref="PriorDeviation"/>, τ a half-normal one of scale 0.05, taken at 17 points up to four times that (a normal
+/// hierarchical model: Gelman et al., "Bayesian Data Analysis", 3rd edition 2013, section 5.4). What makes all forecasts of late too high or too low, such as rows that nobody
+/// closes, is so put right, which a map of levels (<see cref="Calibrated"/>) cannot do beyond the forecast's own points; and what chance in single rows does not explain makes it wider.
 /// </remarks>
 public sealed class Rescaled : DerivedContestant
 {
@@ -21,6 +23,12 @@ public sealed class Rescaled : DerivedContestant
 
     // Nobody forecasts a period to a hundredth.
     private const double LeastVariance = 1e-4;
+
+    // τ before anything is seen: sales of one period lie some 5 % off by luck that they share. Fixed on simulated companies and funnels.
+    private const double LuckScale = 0.05;
+    private const int LuckPoints = 17;
+    private const double LuckScales = 4;
+    private const int Slices = 7;
 
     /// <summary>Makes the contestant.</summary>
     /// <param name="source">The name of the contestant that is rescaled.</param>
@@ -46,18 +54,47 @@ public sealed class Rescaled : DerivedContestant
         LocalDate asOf, int group, IReadOnlyList<QuantileForecast?> forecasts, IReadOnlyList<IReadOnlyList<IReadOnlyList<ScoredForecast>>> pasts) =>
         forecasts[0] is { } forecast ? Scale(forecast, FactorOf(pasts[0], asOf, PriorDeviation)) : null;
 
-    /// <summary>Finds the factor on a day.</summary>
+    /// <summary>Finds the factor on a day, and how uncertain the logarithm of outcome ÷ forecast is beside what the forecast itself says.</summary>
     /// <param name="byGroup">The earlier forecasts of each group.</param>
     /// <param name="asOf">The day; periods that end later are left out.</param>
     /// <param name="priorDeviation">The standard deviation of the logarithm of the factor before anything is seen.</param>
-    internal static double FactorOf(IReadOnlyList<IReadOnlyList<ScoredForecast>> byGroup, LocalDate asOf, double priorDeviation)
+    internal static (double Ratio, double Deviation) FactorOf(IReadOnlyList<IReadOnlyList<ScoredForecast>> byGroup, LocalDate asOf, double priorDeviation)
     {
-        var periods = byGroup.SelectMany(group => group).Where(scored => scored.Period.End <= asOf).GroupBy(scored => scored.Period).OrderBy(period => period.Key.End);
-        var (sum, weight, previous) = (0.0, 0.0, (LocalDate?)null);
-        foreach (var period in periods)
+        var seen = Seen(byGroup, asOf).ToArray();
+        var (sum, first, second) = (0.0, 0.0, 0.0);
+        for (var point = 0; point < LuckPoints; point++)
         {
-            var days = period.Key.Length;
-            var added = previous is { } before ? Math.Min(1, (double)Period.DaysBetween(before, period.Key.End) / days) : 1;
+            // The posterior is even in τ, so that half of the first point belongs to it.
+            var scaled = LuckScales * point / (LuckPoints - 1);
+            var luck = scaled * LuckScale * scaled * LuckScale;
+            var (weight, weighted, logs) = (1 / (priorDeviation * priorDeviation), 0.0, 0.0);
+            foreach (var (log, variance, counts) in seen)
+            {
+                weight += counts / (variance + luck);
+                weighted += counts * log / (variance + luck);
+                logs += counts * (Math.Log(variance + luck) + log * log / (variance + luck));
+            }
+
+            var mean = weighted / weight;
+            var likelihood = Math.Exp(-0.5 * (scaled * scaled + logs - mean * weighted + Math.Log(weight) - Reference(seen))) * (point == 0 ? 0.5 : 1);
+            sum += likelihood;
+            first += likelihood * mean;
+            second += likelihood * (mean * mean + 1 / weight + luck);
+        }
+
+        var center = first / sum;
+        return (Math.Exp(center), Math.Sqrt(Math.Max(0, second / sum - center * center)));
+    }
+
+    // What all points have in common, so that no likelihood is too small for a double.
+    private static double Reference((double Log, double Variance, double Counts)[] seen) => seen.Sum(one => one.Counts * (Math.Log(one.Variance + one.Log * one.Log) + 1));
+
+    private static IEnumerable<(double Log, double Variance, double Counts)> Seen(IReadOnlyList<IReadOnlyList<ScoredForecast>> byGroup, LocalDate asOf)
+    {
+        var previous = (LocalDate?)null;
+        foreach (var period in byGroup.SelectMany(group => group).Where(scored => scored.Period.End <= asOf).GroupBy(scored => scored.Period).OrderBy(period => period.Key.End))
+        {
+            var added = previous is { } before ? Math.Min(1, (double)Period.DaysBetween(before, period.Key.End) / period.Key.Length) : 1;
             previous = period.Key.End;
             var (forecast, outcome, variance) = (0.0, 0.0, 0.0);
             foreach (var scored in period)
@@ -68,13 +105,9 @@ public sealed class Rescaled : DerivedContestant
             // A period without a sale has no logarithm; where that is not rare the forecast is wide, and the period would tell little.
             if (forecast > 0 && outcome > 0)
             {
-                var exactness = forecast * forecast / Math.Max(variance, forecast * forecast * LeastVariance);
-                var counts = added * exactness * Math.Pow(2, -Period.DaysBetween(period.Key.End, asOf) / (double)HalfLife);
-                (sum, weight) = (sum + counts * Math.Log(outcome / forecast), weight + counts);
+                yield return (Math.Log(outcome / forecast), Math.Max(variance / (forecast * forecast), LeastVariance), added * Math.Pow(2, -Period.DaysBetween(period.Key.End, asOf) / (double)HalfLife));
             }
         }
-
-        return Math.Exp(sum / (weight + 1 / (priorDeviation * priorDeviation)));
     }
 
     private static double VarianceOf(QuantileForecast forecast)
@@ -83,5 +116,9 @@ public sealed class Rescaled : DerivedContestant
         return forecast.Points.Average(point => (point - mean) * (point - mean));
     }
 
-    private static QuantileForecast Scale(QuantileForecast forecast, double factor) => QuantileForecast.FromSample(forecast.Points.Select(point => point * factor));
+    private static QuantileForecast Scale(QuantileForecast forecast, (double Ratio, double Deviation) factor)
+    {
+        var lucks = NormalLaw.LognormalSlices(factor.Deviation, Slices);
+        return QuantileForecast.FromSample(forecast.Points.SelectMany(point => lucks.Select(luck => point * factor.Ratio * luck)));
+    }
 }

@@ -63,13 +63,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
 
     /// <summary>Finds by what the rate may be multiplied, all equally likely, with mean 1: each is the mean of a slice of a lognormal law.</summary>
     /// <param name="count">How many.</param>
-    internal double[] RateRatios(int count)
-    {
-        // Φ(quantile − deviation) is the share of the mean that lies below a quantile of a lognormal law.
-        var deviation = Math.Sqrt(RateVariance);
-        double[] below = [0, .. Enumerable.Range(1, count - 1).Select(slice => NormalLaw.Cdf(NormalLaw.Quantile((double)slice / count) - deviation)), 1];
-        return [.. Enumerable.Range(0, count).Select(slice => count * (below[slice + 1] - below[slice]))];
-    }
+    internal double[] RateRatios(int count) => NormalLaw.LognormalSlices(Math.Sqrt(RateVariance), count);
 
     /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
     /// <param name="snapshot">The snapshot.</param>
