@@ -118,7 +118,7 @@ public sealed class SharedLuckProperties
     }
 
     /// <summary>Nodes on one grid of money and of the factor are added point by point; otherwise the sum is computed from the merged terms.</summary>
-    [Property(MaxTest = FewCases)]
+    [Property(MaxTest = 10)]
     public void Convolve_EqualsTheMergedTerms(RevenueCase revenue, NewBusinessCase newBusiness, LuckCase luck, byte seed, bool isOnGrid)
     {
         var (step, shared) = (Units(1), isOnGrid ? luck.Luck.OnGrid(luck.Width / 40) : luck.Luck);
