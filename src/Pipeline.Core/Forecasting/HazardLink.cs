@@ -11,8 +11,8 @@ internal sealed class HazardLink : LuckLink
 {
     // For the mean chance of one term: finer than its law needs, and farther, for what a chance near 1 leaves to 1 comes of bad luck only.
     private const double MeanLeftOut = 1e-30;
-    private const double MeanStep = 0.25;
-    private const double MeanStepPerDeviation = 0.5;
+    private const double MeanStep = 0.15;
+    private const double MeanStepPerDeviation = 0.3;
 
     // Within this distance from the real line, 1 − exp(−Λ e^z) stays below 2; beyond it grows without end.
     private const double Strip = Math.PI / 2;

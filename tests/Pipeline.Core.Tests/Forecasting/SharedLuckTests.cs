@@ -57,6 +57,23 @@ public sealed class SharedLuckTests
         Near.Absolute(other, total.ChanceOfAtLeast(Nok(170)), 1e-12, "the other");
     }
 
+    /// <summary>Alone there is nobody to share luck with: the chance is what it was, to ten digits of itself and of what it leaves to 1.</summary>
+    [Theory]
+    [InlineData(1e-9)]
+    [InlineData(0.001)]
+    [InlineData(0.5)]
+    [InlineData(0.998)]
+    [InlineData(0.999999999)]
+    public void OneSaleAlone_KeepsItsChance(double chance)
+    {
+        foreach (var deviation in new[] { 0.05, 0.31, 0.52, 0.8, 1.3, 2 })
+        {
+            var total = RevenueDistribution.Create(Of(Term("a", 550, chance)), SharedLuck.OfLogHazard(deviation));
+            Near.Relative(chance, total.ChanceOfAtLeast(Nok(550)), 1e-10, $"at least, deviation {deviation}");
+            Near.Relative(Math.Round((1 - chance) * 1e9) / 1e9, total.ChanceOfLessThan(Nok(550)), 1e-10, $"below, deviation {deviation}"); // a chance is whole billionths
+        }
+    }
+
     /// <summary>A Poisson number with a log-normal mean: variance μ + μ² (e^σ² − 1), and none with the chance E[exp(−μ e^z ÷ E[e^z])].</summary>
     [Fact]
     public void NewBusiness_ByHand()
