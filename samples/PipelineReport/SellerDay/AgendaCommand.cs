@@ -14,8 +14,9 @@ internal static class AgendaCommand
         var profile = new Option<string>("--profile") { Description = "What the export looks like: a file, or the name of a bundled profile (default: dataset.json in the data folder).", HelpName = "FILE" };
         var date = new Option<string>("--date") { Description = "The day, such as 2026-05-18 (default: the profile's as-of day, or the day of the export).", HelpName = "DATE" };
         var seller = new Option<string>("--seller") { Description = "Whose day.", HelpName = "NAME", Required = true };
+        var byForecast = new Option<bool>("--by-forecast") { Description = "At stake is what the sales cycle expects of each prospect in the quarter, not amount × stated chance." };
         var json = new Option<bool>("--json") { Description = "Write JSON to standard output instead of a screen." };
-        var command = new Command("agenda", "What do I do today? A seller's day in order: what is overdue, what is due, what has no next step.") { data, profile, date, seller, json };
+        var command = new Command("agenda", "What do I do today? A seller's day in order: what is overdue, what is due, what has no next step.") { data, profile, date, seller, byForecast, json };
         command.SetAction(arguments =>
         {
             if (arguments.RootCommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(option => !option.Implicit) is { } early)
@@ -23,7 +24,7 @@ internal static class AgendaCommand
                 throw new InputException($"Write {early.Option.Name} after the word agenda.");
             }
 
-            var reading = Read(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), arguments.GetValue(date), arguments.GetValue(seller)!, tell); // required
+            var reading = Read(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), arguments.GetValue(date), arguments.GetValue(seller)!, arguments.GetValue(byForecast), tell); // required
             ScreenOutput.Write(arguments.GetValue(json), reading, console => new SellerDayScreen(console, reading).Show());
 
             return 0;
@@ -31,7 +32,7 @@ internal static class AgendaCommand
         return command;
     }
 
-    private static SellerDayReading Read(string folder, string? profilePath, string? date, string seller, Action<string> tell)
+    private static SellerDayReading Read(string folder, string? profilePath, string? date, string seller, bool byForecast, Action<string> tell)
     {
         var day = date is null ? (LocalDate?)null : ExportReader.Day(date, "--date");
         var profile = ProfileReader.Read(folder, profilePath);
@@ -52,6 +53,6 @@ internal static class AgendaCommand
             throw new InputException("Say which day by --date, such as 2026-05-18.");
         }
 
-        return SellerDayBuilder.Build(export, FactFile.ReadHistories(folder, facts, tell), seller, known);
+        return SellerDayBuilder.Build(export, FactFile.ReadHistories(folder, facts, tell), seller, known, byForecast);
     }
 }

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.TimeZones;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Guidance;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using PipelineReport.Import;
 
@@ -16,21 +20,34 @@ internal static class SellerDayBuilder
 {
     private const int FewestClosed = 20; // to say how long decisions take
 
-    internal static SellerDayReading Build(ExportedPipeline export, ImmutableArray<ProspectHistory> histories, string seller, LocalDate day)
+    internal static SellerDayReading Build(ExportedPipeline export, ImmutableArray<ProspectHistory> histories, string seller, LocalDate day, bool byForecast)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(export.Profile.Dates.Zone)
             ?? throw new InputException($"The profile's zone '{export.Profile.Dates.Zone}' is not known; write such as Europe/Oslo.");
         var knownThrough = day.PlusDays(-1);
         Prospect[] prospects = [.. histories.Select(history => history.AsOf(knownThrough, knownThrough, zone))];
         var decisionTime = DecisionTimeOf(prospects, zone);
+        var named = SellerNamed(seller, export, histories);
+        var forecast = byForecast ? ForecastOf(prospects, named, export, knownThrough, zone) : null;
         var agenda = Agenda.Create(
             prospects,
-            SellerNamed(seller, export, histories),
+            named,
             StartOf(day, export, zone),
             export.WorkingCalendar,
             zone,
-            new AgendaRules(ProcessesOf(prospects, export.Process), decisionTime: decisionTime is { } days ? new DecisionTimePrior(days.Median, days.P80) : null));
-        return SellerDayReading.Of(agenda, export.Profile.Name ?? "The export", knownThrough, zone, decisionTime, SpanOf(histories, zone));
+            new AgendaRules(ProcessesOf(prospects, export.Process), decisionTime: decisionTime is { } days ? new DecisionTimePrior(days.Median, days.P80) : null),
+            forecast);
+        return SellerDayReading.Of(agenda, export.Profile.Name ?? "The export", knownThrough, zone, decisionTime, SpanOf(histories, zone), forecast?.Period.Days);
+    }
+
+    // What the quarter of the day is expected to bring, by all sellers' past and the sales cycle.
+    private static Forecast ForecastOf(Prospect[] prospects, SellerId seller, ExportedPipeline export, LocalDate knownThrough, DateTimeZone zone)
+    {
+        Opportunity[] rows = [.. prospects.Where(prospect => prospect.OpenedAt is not null).Select(prospect => Opportunity.FromProspect(prospect, zone))];
+        var snapshot = PipelineSnapshot.Create(rows, knownThrough, export.Process).Value;
+        var period = export.FiscalCalendar.PeriodOf(knownThrough.PlusDays(1), FiscalPeriodKind.Quarter);
+        var model = SalesCycleModel.Fit(snapshot, history: PipelineHistory.FromOpportunities(rows, knownThrough, export.Process).Value);
+        return Forecast.Create(snapshot, model.Read(snapshot, period.Days), period, export.Currency, [seller]);
     }
 
     private static DateInterval? SpanOf(ImmutableArray<ProspectHistory> histories, DateTimeZone zone)
@@ -63,7 +80,7 @@ internal static class SellerDayBuilder
 
     private static Instant StartOf(LocalDate day, ExportedPipeline export, DateTimeZone zone)
     {
-        var hours = export.WorkingCalendar.HoursOf(day) is [var first, ..] ? first : Pipeline.Core.Calendars.WorkingCalendar.AssumedHours;
+        var hours = export.WorkingCalendar.HoursOf(day) is [var first, ..] ? first : WorkingCalendar.AssumedHours;
         return zone.ResolveLocal(day + hours.Start, Resolvers.LenientResolver).ToInstant();
     }
 

@@ -41,9 +41,13 @@ internal sealed record SellerDayReading
     /// <summary>Gets the days within which half, and four of five, of the sales closed so far were decided; null without enough of them.</summary>
     public required DecisionDays? DecisionTime { get; init; }
 
+    /// <summary>Gets the last day up to which the value at stake is what a forecast expects; null where it is amount × stated chance.</summary>
+    public required string? ForecastThrough { get; init; }
+
     public required IReadOnlyList<ItemReading> Items { get; init; }
 
-    internal static SellerDayReading Of(Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionDays? decisionTime, DateInterval? facts) => new()
+    internal static SellerDayReading Of(
+        Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionDays? decisionTime, DateInterval? facts, DateInterval? forecast) => new()
     {
         Name = name,
         Seller = agenda.Seller.Value,
@@ -59,6 +63,7 @@ internal sealed record SellerDayReading
         WithoutValue = agenda.WithoutValueCount,
         AtStake = [.. agenda.TotalAtStake().Select(MoneyReading.Of)],
         DecisionTime = decisionTime,
+        ForecastThrough = forecast is null ? null : DayText.Iso(forecast.End),
         Items = [.. agenda.Items.Select(item => ItemReading.Of(item, zone))],
     };
 }

@@ -110,7 +110,9 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
             yield return "! is overdue, and is due now. What is due at once stands in the order of its kind (reminders first), then the longest due first.";
         }
 
-        yield return "At stake is the amount × the chance stated for the prospect, or else for its stage; each prospect counts once in the sum."
+        yield return (reading.ForecastThrough is { } through
+                ? $"At stake is what the sales cycle expects of the prospect up to {through}, after the past of all sellers; each prospect counts once in the sum."
+                : "At stake is the amount × the chance stated for the prospect, or else for its stage; each prospect counts once in the sum.")
             + (reading.WithoutValue > 0 ? $" Of {reading.WithoutValue} it is not known." : "");
         yield return reading.DecisionTime is { } days
             ? string.Create(Culture, $"Of the sales won or lost so far half were decided within {days.Median:0} days, four of five within {days.P80:0}; who takes longer is slow.")

@@ -43,6 +43,26 @@ public sealed class AgendaCommandTests
         Assert.Equal(atStake.OrderDescending(), atStake);
     }
 
+    /// <summary>The same to do; at stake is what the quarter is expected to bring, the most first where nothing has a time.</summary>
+    [Fact]
+    public void ByForecast_AtStakeIsWhatIsExpected()
+    {
+        var stated = ReportRun.Run("agenda", "--seller", "Nils Dahl", "--date", "2026-05-18", "--json").AssertReports();
+        var expected = ReportRun.Run("agenda", "--seller", "Nils Dahl", "--date", "2026-05-18", "--by-forecast", "--json").AssertReports();
+        JsonElement[] items = [.. expected.GetProperty("items").EnumerateArray()];
+
+        Assert.Equal("2026-06-30", expected.Text("forecastThrough"));
+        Assert.Equal(JsonValueKind.Null, stated.GetProperty("forecastThrough").ValueKind);
+        Assert.Equal(ToDo(stated), ToDo(expected));
+        Assert.All(items, item => Assert.InRange(item.GetProperty("chance").GetDouble(), 1e-9, 1));
+        Assert.NotEqual(stated.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("chance").GetDouble()).Sum(), items.Sum(item => item.GetProperty("chance").GetDouble()));
+        decimal[] atStake = [.. items.Where(item => item.GetProperty("dueAt").ValueKind == JsonValueKind.Null).Select(item => item.GetProperty("valueAtStake").GetProperty("amount").GetDecimal())];
+        Assert.Equal(atStake.OrderDescending(), atStake);
+        Assert.Contains("what the sales cycle expects", ReportRun.Run("agenda", "--seller", "Nils Dahl", "--date", "2026-05-18", "--by-forecast").Output, StringComparison.Ordinal);
+
+        static string[] ToDo(JsonElement agenda) => [.. agenda.GetProperty("items").EnumerateArray().Select(item => $"{item.Text("kind")} {item.Text("prospect")} {item.Text("text")}").Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public void Screen_IsWhatTheReadmeShows()
     {

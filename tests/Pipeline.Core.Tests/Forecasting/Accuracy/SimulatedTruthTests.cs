@@ -111,7 +111,7 @@ public sealed class SimulatedTruthTests
             double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         }
 
-        internal ScoredForecast Score(IContestant contestant)
+        internal ScoredForecast Score(SalesCycleContestant contestant)
         {
             var origin = Origin;
             return new(origin.Period, "all", contestant.Forecast(origin).ByGroup[0]!, Outcome);
