@@ -48,24 +48,24 @@ internal sealed record SellerDayReading
 
     internal static SellerDayReading Of(
         Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionDays? decisionTime, DateInterval? facts, DateInterval? forecast) => new()
-    {
-        Name = name,
-        Seller = agenda.Seller.Value,
-        Day = DayText.Iso(agenda.Day),
-        KnownThrough = DayText.Iso(knownThrough),
-        FactsFrom = facts is null ? null : DayText.Iso(facts.Start),
-        FactsThrough = facts is null ? null : DayText.Iso(facts.End),
-        ReadAt = FormattableString.Invariant($"{agenda.Now.InZone(zone).TimeOfDay:HH:mm}"),
-        Zone = zone.Id,
-        Overdue = agenda.OverdueCount,
-        NothingPlanned = agenda.NothingPlannedCount,
-        Prospects = agenda.ProspectCount,
-        WithoutValue = agenda.WithoutValueCount,
-        AtStake = [.. agenda.TotalAtStake().Select(MoneyReading.Of)],
-        DecisionTime = decisionTime,
-        ForecastThrough = forecast is null ? null : DayText.Iso(forecast.End),
-        Items = [.. agenda.Items.Select(item => ItemReading.Of(item, zone))],
-    };
+        {
+            Name = name,
+            Seller = agenda.Seller.Value,
+            Day = DayText.Iso(agenda.Day),
+            KnownThrough = DayText.Iso(knownThrough),
+            FactsFrom = facts is null ? null : DayText.Iso(facts.Start),
+            FactsThrough = facts is null ? null : DayText.Iso(facts.End),
+            ReadAt = FormattableString.Invariant($"{agenda.Now.InZone(zone).TimeOfDay:HH:mm}"),
+            Zone = zone.Id,
+            Overdue = agenda.OverdueCount,
+            NothingPlanned = agenda.NothingPlannedCount,
+            Prospects = agenda.ProspectCount,
+            WithoutValue = agenda.WithoutValueCount,
+            AtStake = [.. agenda.TotalAtStake().Select(MoneyReading.Of)],
+            DecisionTime = decisionTime,
+            ForecastThrough = forecast is null ? null : DayText.Iso(forecast.End),
+            Items = [.. agenda.Items.Select(item => ItemReading.Of(item, zone))],
+        };
 }
 
 /// <summary>An amount of money.</summary>
