@@ -9,13 +9,14 @@ namespace PipelineReport.Forecasts;
 /// <summary>Runs the standard contest on an export's rows, as its profile says.</summary>
 internal static class Contest
 {
-    /// <summary>Makes the contest in the company's fiscal calendar, with the segments that the profile names as traits.</summary>
+    /// <summary>Makes the contest in the company's fiscal calendar, with what the profile names as traits: its segments, and what facts tell of budget and urgency.</summary>
     /// <exception cref="InputException">A trait is no segment, or one that only closed rows have.</exception>
     internal static StandardContest Of(ExportedPipeline export)
     {
         foreach (var trait in export.Profile.Traits)
         {
-            if (!export.Profile.Segments.ContainsKey(trait))
+            var isLearnt = export.Profile is { Facts: not null } && PastReader.LearntFromFacts.Contains(trait);
+            if (!export.Profile.Segments.ContainsKey(trait) && !isLearnt)
             {
                 throw new InputException($"The profile's traits name '{trait}', which is none of its segments: {(export.Profile.Segments.Count == 0 ? "it has none" : string.Join(", ", export.Profile.Segments.Keys))}.");
             }

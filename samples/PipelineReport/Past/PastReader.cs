@@ -15,6 +15,9 @@ internal static class PastReader
 {
     private static readonly ActorId Import = new("import");
 
+    /// <summary>Gets the traits that facts tell of, from the day on which they were learnt.</summary>
+    internal static ImmutableArray<string> LearntFromFacts { get; } = [LearntSegment.Urgency, LearntSegment.Budget];
+
     internal static CompanyPast Read(string folder, string? profilePath, string? asOfDay, Action<string> tell)
     {
         var export = ReadExport(folder, profilePath, tell);
@@ -50,7 +53,7 @@ internal static class PastReader
         rows ??= new RecordedRows
         {
             Export = export,
-            Rows = [.. export.Rows.Select(row => row.Opportunity)],
+            Rows = WithEvidence(folder, export, tell),
             Process = export.Process,
             Through = export.ExportedOn ?? export.AsOfDay(null),
             Rejected = export.Failures,
@@ -176,7 +179,24 @@ internal static class PastReader
         var told = Opportunity.FromProspect(ProspectHistory.FromFacts(row.Id, facts).Current, zone);
         return new(
             row.Id, told.Owner, told.Stage, told.StageEnteredOn, told.EarlierStages, told.OpenedOn, told.ExpectedCloseOn, told.Amount, told.ListPrice, told.StatedChance,
-            told.Outcome, row.Segments);
+            told.Outcome, row.Segments, told.LearntSegments);
+    }
+
+    // Of the facts the rows need only what was learnt of budget and time, and only where it is a trait.
+    private static ImmutableArray<Opportunity> WithEvidence(string folder, ExportedPipeline export, Action<string> tell)
+    {
+        ImmutableArray<Opportunity> rows = [.. export.Rows.Select(row => row.Opportunity)];
+        if (export.Profile is not { Facts: { } file } profile || !profile.Traits.Exists(trait => !profile.Segments.ContainsKey(trait) && LearntFromFacts.Contains(trait)))
+        {
+            return rows;
+        }
+
+        var zone = ZoneOf(profile);
+        var learnt = FactFile.ReadHistories(folder, file, tell).Where(history => history.Current.IsOpened)
+            .ToDictionary(history => history.Current.Id, history => Opportunity.FromProspect(history.Current, zone).LearntSegments);
+        return [.. rows.Select(row => new Opportunity(
+            row.Id, row.Owner, row.Stage, row.StageEnteredOn, row.EarlierStages, row.OpenedOn, row.ExpectedCloseOn, row.Amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments,
+            learnt.TryGetValue(row.Id, out var segments) ? segments.Where(segment => !row.Segments.ContainsKey(segment.Name)) : null))];
     }
 
     // The process that most facts name, with the stages of the profile.

@@ -28,8 +28,14 @@ internal static class RowContracts
         Optional("statedChance", ValueContracts.Chance, (Opportunity row) => row.StatedChance),
         Optional("outcome", ValueContracts.Outcome, (Opportunity row) => row.Outcome),
         WithDefault("segments", new MapContract(), (Opportunity row) => row.Segments, ImmutableSortedDictionary<string, string>.Empty),
-        (id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments) =>
-            new Opportunity(id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments));
+        WithDefault("learntSegments", new ArrayContract<LearntSegment>(ObjectContracts.Of(
+            "learnt-segment",
+            Required("name", Text, (LearntSegment segment) => segment.Name),
+            Required("value", Text, (LearntSegment segment) => segment.Value),
+            Required("on", Day, (LearntSegment segment) => segment.On),
+            (name, value, on) => new LearntSegment(name, value, on))), (Opportunity row) => row.LearntSegments, []),
+        (id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments, learntSegments) =>
+            new Opportunity(id, owner, stage, stageEnteredOn, earlierStages, openedOn, expectedCloseOn, amount, listPrice, statedChance, outcome, segments, learntSegments));
 
     internal static readonly ObjectContract<Activity> Activity = ObjectContracts.Of(
         "activity",

@@ -20,6 +20,7 @@ internal struct ProspectFold
     private GrowingArray<StageEntrance> _stages;
     private KeyedArray<ContactId, ProspectContact> _contacts = new(known => known.Contact.Id);
     private GrowingArray<BudgetEvidence> _budgetEvidence;
+    private GrowingArray<Instant?> _budgetLearntAt;
     private GrowingArray<DecisionTimeEvidence> _decisionTimeEvidence;
     private GrowingArray<CriterionAnswer> _answers;
     private KeyedArray<AppointmentId, Appointment> _appointments = new(known => known.Plan.Id);
@@ -43,6 +44,7 @@ internal struct ProspectFold
         _stages.Begin(_state.Stages);
         _contacts.Begin(_state.Contacts);
         _budgetEvidence.Begin(_state.BudgetEvidence);
+        _budgetLearntAt.Begin(_state.BudgetLearntAt);
         _decisionTimeEvidence.Begin(_state.DecisionTimeEvidence);
         _answers.Begin(_state.Answers);
         _appointments.Begin(_state.Appointments);
@@ -60,6 +62,7 @@ internal struct ProspectFold
         _state.Stages = _stages.ToValueArray();
         _state.Contacts = _contacts.ToValueArray();
         _state.BudgetEvidence = _budgetEvidence.ToValueArray();
+        _state.BudgetLearntAt = _budgetLearntAt.ToValueArray();
         _state.DecisionTimeEvidence = _decisionTimeEvidence.ToValueArray();
         _state.Answers = _answers.ToValueArray();
         _state.Appointments = _appointments.ToValueArray();
@@ -159,7 +162,7 @@ internal struct ProspectFold
             case ContactAdded added: ChangeContact(added.Contact.Id, fact, added, static (known, added, _) => known with { Contact = added.Contact }); break;
             case ContactRolesChanged changed: ChangeContact(changed.Contact.Id, fact, changed, static (known, changed, _) => known with { Contact = changed.Contact }); break;
             case AuthorityLearnt learnt: ChangeContact(learnt.Contact, fact, learnt, static (known, learnt, _) => known.With(learnt.Evidence)); break;
-            case BudgetLearnt learnt: _budgetEvidence.Add(learnt.Evidence); break;
+            case BudgetLearnt learnt: _budgetEvidence.Add(learnt.Evidence); _budgetLearntAt.Add(at); break;
             case DecisionTimeLearnt learnt: _decisionTimeEvidence.Add(learnt.Evidence); break;
             case CriterionAnswered answered: _answers.Add(answered.Answer); break;
             case AmountChanged changed: (_state.Amount, _state.ListPrice) = (changed.Amount, changed.ListPrice); break;

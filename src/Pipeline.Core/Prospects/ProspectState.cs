@@ -28,6 +28,7 @@ internal record struct ProspectState
     internal ValueArray<StageEntrance> Stages;
     internal ValueArray<ProspectContact> Contacts;
     internal ValueArray<BudgetEvidence> BudgetEvidence;
+    internal ValueArray<Instant?> BudgetLearntAt; // by the place of the evidence, which has only the day of the purchase or the price
     internal ValueArray<DecisionTimeEvidence> DecisionTimeEvidence;
     internal ValueArray<CriterionAnswer> Answers;
     internal ValueArray<Appointment> Appointments;

@@ -26,9 +26,12 @@ public sealed partial class Opportunity : IEquatable<Opportunity>
     /// <param name="listPrice">What the same goods cost by the price list.</param>
     /// <param name="statedChance">The chance of winning that somebody stated for it.</param>
     /// <param name="outcome">How it ended; null while it is open.</param>
-    /// <param name="segments">Further traits to cut by, such as product or region, each name once.</param>
+    /// <param name="segments">Further traits to cut by, such as product or region, each name once; known from the opening on.</param>
+    /// <param name="learntSegments">Traits that were learnt later, in any order; of two of one name and day the one given last stands.</param>
     /// <exception cref="InvalidOperationException">An id or an amount of money is the default value.</exception>
-    /// <exception cref="ArgumentException">Earlier stages are given without a stage, or a segment's name stands twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// Earlier stages are given without a stage, a segment's name stands twice, or a segment is both known from the opening on and learnt later.
+    /// </exception>
     public Opportunity(
         ProspectId id,
         SellerId? owner = null,
@@ -41,7 +44,8 @@ public sealed partial class Opportunity : IEquatable<Opportunity>
         Money? listPrice = null,
         StatedChance? statedChance = null,
         Outcome? outcome = null,
-        IEnumerable<KeyValuePair<string, string>>? segments = null)
+        IEnumerable<KeyValuePair<string, string>>? segments = null,
+        IEnumerable<LearntSegment>? learntSegments = null)
     {
         _ = (id.Value, owner?.Value, stage?.Value, listPrice?.Currency);
         EarlierStages = earlierStages is null ? [] : [.. earlierStages];
@@ -54,13 +58,21 @@ public sealed partial class Opportunity : IEquatable<Opportunity>
         (OpenedOn, ExpectedCloseOn) = (openedOn, expectedCloseOn);
         (Amount, ListPrice, StatedChance, Outcome) = (amount, listPrice, statedChance, outcome);
         Segments = segments is null ? ImmutableSortedDictionary<string, string>.Empty : segments.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        LearntSegments = learntSegments is null ? [] : [.. learntSegments.OrderBy(segment => segment.On).ThenBy(segment => segment.Name, StringComparer.Ordinal)];
+        if (LearntSegments.FirstOrDefault(learnt => Segments.ContainsKey(learnt.Name)) is { } both)
+        {
+            throw new ArgumentException($"The segment '{both.Name}' is said to be known from the opening on, and to be learnt on {both.On:uuuu-MM-dd}.", nameof(learntSegments));
+        }
     }
 
     /// <summary>Makes the row of figures of a prospect.</summary>
     /// <param name="prospect">The prospect, taken up.</param>
     /// <param name="zone">The zone in which instants become days.</param>
-    /// <returns>The row: owner, stages, days, amount, list price, stated chance and outcome, by the prospect's id.</returns>
+    /// <returns>The row: owner, stages, days, amount, list price, stated chance, outcome and what was learnt of budget and time, by the prospect's id.</returns>
     /// <remarks>
+    /// <see cref="LearntSegment.Urgency"/> is the last <see cref="Core.Qualification.Urgency"/> that was learnt. <see cref="LearntSegment.Budget"/> is the
+    /// <see cref="Core.Qualification.BudgetEvidenceKind"/> that says most of what is known: stated (or that there is none) before a similar purchase,
+    /// that before a list price. Evidence learnt at an unknown time is left out.
     /// An outcome without a day of its own has the day on which the closing happened. Of a sale that was taken up again the row
     /// is open: a row holds one outcome, the prospect holds them all.
     /// </remarks>
@@ -90,7 +102,8 @@ public sealed partial class Opportunity : IEquatable<Opportunity>
             prospect.Amount,
             prospect.ListPrice,
             prospect.Chance?.Chance,
-            outcome);
+            outcome,
+            learntSegments: EvidenceSegments.Of(prospect, zone));
     }
 
     /// <summary>Gets the id, the same as the prospect's.</summary>
@@ -126,8 +139,11 @@ public sealed partial class Opportunity : IEquatable<Opportunity>
     /// <summary>Gets how it ended; null while it is open.</summary>
     public Outcome? Outcome { get; }
 
-    /// <summary>Gets further traits to cut by, ordered by name.</summary>
+    /// <summary>Gets further traits to cut by, ordered by name, known from the opening on.</summary>
     public ImmutableSortedDictionary<string, string> Segments { get; }
+
+    /// <summary>Gets the traits that were learnt later, ordered by day and name.</summary>
+    public ImmutableArray<LearntSegment> LearntSegments { get; }
 
     /// <summary>Says whether all members are equal.</summary>
     /// <param name="other">The other row.</param>
@@ -138,7 +154,8 @@ public sealed partial class Opportunity : IEquatable<Opportunity>
         && (OpenedOn, ExpectedCloseOn, Amount, ListPrice) == (other.OpenedOn, other.ExpectedCloseOn, other.Amount, other.ListPrice)
         && (StatedChance, Outcome) == (other.StatedChance, other.Outcome)
         && EarlierStages.SequenceEqual(other.EarlierStages)
-        && Segments.SequenceEqual(other.Segments);
+        && Segments.SequenceEqual(other.Segments)
+        && LearntSegments.SequenceEqual(other.LearntSegments);
 
     /// <summary>Says whether two rows are equal, by value.</summary>
     /// <param name="left">The first row.</param>

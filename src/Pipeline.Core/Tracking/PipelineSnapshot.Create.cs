@@ -97,7 +97,7 @@ public sealed partial class PipelineSnapshot
         var stageCodes = process.Stages.Length + 1;
         var segments = sorting.SegmentNames.ToFrozenDictionary(
             name => name,
-            name => sorting.HidesSegment(name) ? Encode(rows, _ => null) : Encode(rows, row => row.Row.Segments.GetValueOrDefault(name)),
+            name => sorting.HidesSegment(name) ? Encode(rows, _ => null) : Encode(rows, row => row.Segment(name)),
             StringComparer.Ordinal);
         return new SnapshotColumns
         {
@@ -121,6 +121,7 @@ public sealed partial class PipelineSnapshot
             IsEstimated = Array.ConvertAll(rows, row => row.IsEstimated),
             StatedChance = Array.ConvertAll(rows, row => row.StatedChance),
             Segments = segments,
+            Learnt = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Learnt.IsEmpty).ToFrozenDictionary(i => i, i => rows[i].Learnt),
         };
     }
 

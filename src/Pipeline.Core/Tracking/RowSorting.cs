@@ -167,7 +167,20 @@ internal sealed class RowSorting(LocalDate asOf, SalesProcess process, SnapshotO
             ListPriceMinor = listPrice,
             StatedChance = chance,
             SoldOverStated = ended ? SoldOverStated(row) : null,
+            Learnt = LearntBy(ended ? row.Outcome!.On!.Value : asOf, row), // as above
         };
+    }
+
+    private ImmutableArray<LearntSegment> LearntBy(LocalDate day, Opportunity row)
+    {
+        if (row.LearntSegments.IsEmpty)
+        {
+            return [];
+        }
+
+        ImmutableArray<LearntSegment> learnt = [.. row.LearntSegments.Where(segment => segment.On <= day && !HidesSegment(segment.Name))];
+        _segmentNames.UnionWith(learnt.Select(segment => segment.Name));
+        return learnt;
     }
 
     // An amount that only a closing fills in was never stated.

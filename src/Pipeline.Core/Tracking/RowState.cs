@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
@@ -37,4 +38,23 @@ internal sealed class RowState(Opportunity row)
     internal bool IsEstimated { get; set; }
 
     internal int StatedChance { get; init; } = SnapshotColumns.NoChance;
+
+    /// <summary>Gets what had been learnt by the as-of day, and by the closing, in the order of days.</summary>
+    internal ImmutableArray<LearntSegment> Learnt { get; init; } = [];
+
+    /// <summary>Finds the value of a segment, known from the opening or learnt last.</summary>
+    internal string? Segment(string name)
+    {
+        if (Row.Segments.TryGetValue(name, out var value))
+        {
+            return value;
+        }
+
+        foreach (var learnt in Learnt)
+        {
+            value = learnt.Name == name ? learnt.Value : value;
+        }
+
+        return value;
+    }
 }

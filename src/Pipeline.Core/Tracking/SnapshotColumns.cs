@@ -72,4 +72,7 @@ internal sealed record SnapshotColumns
 
     /// <summary>Gets, by segment name, the values in ordinal order and the codes; the code after the last stands for no value.</summary>
     internal required FrozenDictionary<string, (ImmutableArray<string> Values, CodeColumn Codes)> Segments { get; init; }
+
+    /// <summary>Gets by row what had been learnt by the as-of day, and by the closing, in the order of days.</summary>
+    internal required FrozenDictionary<int, ImmutableArray<LearntSegment>> Learnt { get; init; }
 }

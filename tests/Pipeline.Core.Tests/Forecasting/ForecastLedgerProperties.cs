@@ -21,7 +21,7 @@ public sealed class ForecastLedgerProperties
         0 => StatedOutlook.Instance,
         1 => MeasuredOutlook.FromHistory(snapshot),
         2 => new CategoryOutlook(CategoryRules.Default),
-        _ => SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Traits = ["region"] }),
+        _ => SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Traits = ["region", "urgency"] }),
     };
 
     private static ForecastLedger Ledger(PipelineSnapshot snapshot, IOutlook outlook, SellerId[]? sellers = null, params LedgerAdjustment[] adjustments)
@@ -39,7 +39,7 @@ public sealed class ForecastLedgerProperties
 
     private static Opportunity Changed(Opportunity row, ProspectId? id = null, SellerId? owner = null, LocalDate? expected = null) => new(
         id ?? row.Id, owner ?? row.Owner, row.Stage, row.StageEnteredOn, row.EarlierStages, row.OpenedOn, expected ?? row.ExpectedCloseOn,
-        row.Amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments);
+        row.Amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments, row.LearntSegments);
 
     private static bool OnlyHas(LedgerComparison comparison, params LedgerReason[] reasons) => comparison.Lines.All(line => reasons.Contains(line.Reason)) && IsBalanced(comparison);
 
@@ -106,7 +106,7 @@ public sealed class ForecastLedgerProperties
     [Property]
     public bool RowsThatStay_ChangeByTimeAlone(CleanOpportunityList list, LocalDate asOf, byte days, byte kind)
     {
-        var stay = list.Rows.Where(row => row.Outcome is null && row.OpenedOn <= asOf && row.StageEnteredOn is null).ToArray();
+        var stay = list.Rows.Where(row => row.Outcome is null && row.OpenedOn <= asOf && row.StageEnteredOn is null && row.LearntSegments.All(learnt => learnt.On <= asOf)).ToArray();
         var past = list.Rows.Where(row => row.Outcome?.On <= asOf).ToArray();
         var (before, after) = (Read(stay.Concat(past), asOf), Read(stay.Concat(past), asOf.PlusDays(days)));
         var outlook = OutlookOf(before, kind);
@@ -171,7 +171,7 @@ public sealed class ForecastLedgerProperties
             var product = why.Factors.Aggregate(why.Usual, (chance, factor) => chance * factor.Ratio);
             return Math.Abs(why.Chance - reading.Chances[row.Index]) <= 0.5000001e-9
                 && Math.Abs(product - why.Chance) <= 1e-12 * why.Chance
-                && why.Factors.Select(factor => factor.Name).SequenceEqual(["age", "calendar", "level", "owner", "region"]);
+                && why.Factors.Select(factor => factor.Name).SequenceEqual(["age", "calendar", "level", "owner", "region", "urgency"]);
         });
     }
 }

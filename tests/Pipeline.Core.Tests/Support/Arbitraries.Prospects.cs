@@ -326,9 +326,11 @@ public static class ProspectArbitraries
          from chance in Gen.OneOf(Gen.Constant<StatedChance?>(null), StatedChanceGen.Select(chance => (StatedChance?)chance))
          from outcome in Gen.OneOf(Gen.Constant<Outcome?>(null), OutcomeGen.Select(outcome => (Outcome?)outcome))
          from segments in Gen.ListOf(TextGen.Zip(TextGen))
+         from learnt in Gen.ListOf(from name in TextGen from value in TextGen from day in DayGen select new LearntSegment(name, value, day))
          select new AnyOpportunity(new Opportunity(
              id, owner, stage, days.Item1, stage is null ? null : earlier, days.Item2, days.Item3, amount, price, chance, outcome,
-             segments.DistinctBy(pair => pair.Item1).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))))).ToArbitrary();
+             segments.DistinctBy(pair => pair.Item1).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)),
+             learnt.Where(entry => !segments.Exists(pair => pair.Item1 == entry.Name))))).ToArbitrary();
 
     private static Gen<Stage> StageGen =>
         from id in Id(text => new StageId(text))

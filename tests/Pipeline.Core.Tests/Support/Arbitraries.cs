@@ -88,6 +88,7 @@ public static class Arbitraries
         from sold in MinorUnitsGen
         from credit in Gen.Choose(0, 19)
         from region in Gen.Elements<string?>("North", "South", null)
+        from learnt in Gen.ListOf(Gen.Elements("low", "high").Zip(Gen.Choose(-5, 150)))
         let endOn = (opened ?? MidDay).PlusDays(life)
         let soldUnits = negativeCredits && credit == 0 ? -sold : sold
         select new Opportunity(
@@ -102,7 +103,8 @@ public static class Arbitraries
             list is { } price ? Money.FromMinorUnits(price, currency) : null,
             hasChance ? new StatedChance(chance) : null,
             outcome is { } kind ? new Outcome(kind, endOn, kind == OutcomeKind.Won ? Amount.Of(Money.FromMinorUnits(soldUnits, currency)) : default) : null,
-            region is null ? null : [KeyValuePair.Create("region", region)]);
+            region is null ? null : [KeyValuePair.Create("region", region)],
+            learnt.Take(3).Select(entry => new LearntSegment("urgency", entry.Item1, (opened ?? MidDay).PlusDays(entry.Item2))));
 
     private static Amount ToAmount(AmountKind kind, long units, Currency currency) => kind switch
     {
@@ -114,5 +116,5 @@ public static class Arbitraries
 
     private static Opportunity WithId(Opportunity row, string id) => new(
         new ProspectId(id), row.Owner, row.Stage, row.StageEnteredOn, row.EarlierStages, row.OpenedOn, row.ExpectedCloseOn,
-        row.Amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments);
+        row.Amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments, row.LearntSegments);
 }

@@ -28,7 +28,8 @@ internal static class Rows
         LocalDate? expected = null,
         double? chance = null,
         decimal? listPrice = null,
-        IEnumerable<KeyValuePair<string, string>>? segments = null) => new(
+        IEnumerable<KeyValuePair<string, string>>? segments = null,
+        IEnumerable<LearntSegment>? learntSegments = null) => new(
         new ProspectId(id),
         owner is null ? null : new SellerId(owner),
         stage is null ? null : new StageId(stage),
@@ -40,7 +41,8 @@ internal static class Rows
         listPrice is { } price ? Nok(price) : null,
         chance is { } stated ? new StatedChance(stated) : null,
         outcome,
-        segments);
+        segments,
+        learntSegments);
 
     internal static PipelineSnapshot Snapshot(LocalDate asOf, SnapshotOptions? options, params Opportunity[] rows) =>
         PipelineSnapshot.Create(rows, asOf, Arbitraries.Process, options).OrThrow();
@@ -54,14 +56,16 @@ internal static class Rows
     internal static Opportunity Scaled(Opportunity row, int factor) => Changed(row, date => date, amount => amount * factor);
 
     internal static Opportunity WithAmount(Opportunity row, Amount amount) => new(
-        row.Id, row.Owner, row.Stage, row.StageEnteredOn, row.EarlierStages, row.OpenedOn, row.ExpectedCloseOn, amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments);
+        row.Id, row.Owner, row.Stage, row.StageEnteredOn, row.EarlierStages, row.OpenedOn, row.ExpectedCloseOn, amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments,
+        row.LearntSegments);
 
     private static Opportunity Changed(Opportunity row, Func<LocalDate?, LocalDate?> date, Func<Money, Money> money)
     {
         return new(
             row.Id, row.Owner, row.Stage, date(row.StageEnteredOn), row.EarlierStages.Select(entry => new StageEntry(entry.Stage, date(entry.EnteredOn))),
             date(row.OpenedOn), date(row.ExpectedCloseOn), ToAmount(row.Amount), row.ListPrice is { } price ? money(price) : null, row.StatedChance,
-            row.Outcome is { } outcome ? new Outcome(outcome.Kind, date(outcome.On), ToAmount(outcome.Amount), outcome.Reason) : null, row.Segments);
+            row.Outcome is { } outcome ? new Outcome(outcome.Kind, date(outcome.On), ToAmount(outcome.Amount), outcome.Reason) : null, row.Segments,
+            row.LearntSegments.Select(learnt => new LearntSegment(learnt.Name, learnt.Value, date(learnt.On)!.Value)));
 
         Amount ToAmount(Amount amount) => amount switch
         {

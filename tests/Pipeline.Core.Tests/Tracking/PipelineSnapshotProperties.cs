@@ -56,7 +56,8 @@ public sealed class PipelineSnapshotProperties
         var past = list.Rows
             .Where(row => row.Outcome?.On <= asOf || !((row.OpenedOn ?? row.StageEnteredOn) > asOf))
             .Select(row => row.Outcome?.On > asOf && row.Outcome.Kind != OutcomeKind.Duplicate
-                ? new Opportunity(row.Id, row.Owner, row.StageEnteredOn <= asOf ? row.Stage : null, row.StageEnteredOn <= asOf ? row.StageEnteredOn : null, null, row.OpenedOn, row.ExpectedCloseOn, row.Amount, row.ListPrice, row.StatedChance, null, row.Segments)
+                ? new Opportunity(row.Id, row.Owner, row.StageEnteredOn <= asOf ? row.Stage : null, row.StageEnteredOn <= asOf ? row.StageEnteredOn : null, null, row.OpenedOn, row.ExpectedCloseOn, row.Amount, row.ListPrice, row.StatedChance, null, row.Segments,
+                    row.LearntSegments.Where(learnt => learnt.On <= asOf))
                 : row);
         return Seen(Create(list.Rows, asOf)).SequenceEqual(Seen(Create(past, asOf)));
     }

@@ -106,6 +106,28 @@ public sealed class BackTestCommandTests
         Assert.Contains("number of sales in 28 days", export.Run(asked).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Facts tell when urgency was learnt, and the rows of the file do not: as a trait it moves the forecast, and only then the facts are read.</summary>
+    [Fact]
+    public void Urgency_IsATraitWhereThereAreFacts()
+    {
+        using var export = Small();
+        string[] asked = ["backtest", "--from", "2024-03-01", "--to", "2024-03-30", "--count", "--json"];
+        var without = Of(export.Run(asked).AssertReports(), "cycle").Number("meanCrps");
+        export.Profile["traits"] = new JsonArray("urgency");
+        export.Run(asked).AssertRefuses("urgency", "none of its segments");
+
+        export.Profile["facts"] = "facts.jsonl";
+        export.Run(asked).AssertRefuses("facts.jsonl");
+        export.Write("facts.jsonl", string.Concat(new[] { ("A1", "2024-01-05", "2024-01-10"), ("A3", "2024-02-02", "2024-02-05") }.Select(one => $$$$"""
+            {"prospect":"{{{{one.Item1}}}}","sequence":1,"kind":"prospect-opened","version":1,"occurredAt":"{{{{one.Item2}}}}T09:00:00Z","by":"Ada","event":{"process":"small","processVersion":1,"owner":"Ada"}}
+            {"prospect":"{{{{one.Item1}}}}","sequence":2,"kind":"decision-time-learnt","version":1,"occurredAt":"{{{{one.Item3}}}}T09:00:00Z","by":"Ada","event":{"evidence":{"kind":"urgency","urgency":"high","on":"{{{{one.Item3}}}}","source":"buyer"}}}
+
+            """)));
+        var report = export.Run(asked).AssertReports();
+        Assert.Equal("urgency", report.Text("traits.0"));
+        Assert.NotEqual(without, Of(report, "cycle").Number("meanCrps")); // one that pressed was won, and so another that presses is likelier
+    }
+
     /// <summary>What programs read: each contestant with its figures, the simple ones named so, and the certificate of ours.</summary>
     [Fact]
     public void BundledExample_HasContestantsAndCertificate()

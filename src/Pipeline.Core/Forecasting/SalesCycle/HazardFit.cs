@@ -235,26 +235,21 @@ internal sealed class HazardFit
         var horizons = CycleHazard.StageHorizons.Length + 1;
         var (observed, expected) = (new double[stays.Stages.Length, horizons], new double[stays.Stages.Length, horizons]);
         var last = _days.First + _days.Count - 1;
-        foreach (var (row, stage, from, to) in stays.Stays)
+        foreach (var (spell, stage, from, to) in stays.Stays)
         {
             // The landmarks of the stay: days at whose end it stood in the stage, counted back from the last day.
-            for (var mark = to - (to - last) % LandmarkEvery; mark >= from && mark >= _rows.Entry[row]; mark -= LandmarkEvery)
+            for (var mark = last - (last - to + LandmarkEvery - 1) / LandmarkEvery * LandmarkEvery; mark >= from; mark -= LandmarkEvery)
             {
-                if (mark > to || mark >= _rows.Exit[row])
-                {
-                    continue;
-                }
-
                 var weight = _weights[mark - _days.First];
                 var start = mark + 1;
-                for (var horizon = 0; horizon < horizons && start <= _rows.Exit[row]; horizon++)
+                for (var horizon = 0; horizon < horizons && start <= _rows.LastDay[spell]; horizon++)
                 {
                     var width = WidthOf(horizon);
-                    var until = Math.Min(_rows.Exit[row], start + width - 1);
+                    var until = Math.Min(_rows.LastDay[spell], start + width - 1);
                     // One end is seen from as many landmarks as there are weeks in the stretch, and counts once.
                     var share = weight * LandmarkEvery / Math.Max(LandmarkEvery, Math.Min(width, CycleHazard.StageHorizons[^1]));
-                    expected[stage, horizon] += share * _rowFactors[row] * _exposure.Expected(_rates, sums, _rows.Opened[row], start, until);
-                    observed[stage, horizon] += _rows.End[row] == _end && until == _rows.Exit[row] ? share : 0;
+                    expected[stage, horizon] += share * _rowFactors[spell] * _exposure.Expected(_rates, sums, _rows.Opened[spell], start, until);
+                    observed[stage, horizon] += _rows.LastEnd[spell] == _end && until == _rows.LastDay[spell] ? share : 0;
                     start = until + 1;
                 }
             }

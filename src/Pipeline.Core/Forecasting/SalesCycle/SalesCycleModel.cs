@@ -97,7 +97,7 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
         var stays = history is null ? null : StageStays.Of(history, snapshot, rows);
         var assumed = Math.Log(2) / options.AssumedMedianDays;
         return new(
-            snapshot.AsOf, options, rows.Count,
+            snapshot.AsOf, options, rows.Opportunities,
             HazardFit.Of(exposure, codes, stays, SpellEnd.Won, assumed * options.AssumedChance, options),
             HazardFit.Of(exposure, codes, stays, SpellEnd.Lost, assumed * (1 - options.AssumedChance), options),
             AmountRatio.Of(snapshot, options), AmountsSold(snapshot));

@@ -28,9 +28,24 @@ internal sealed class TraitCodes
 
     internal static string? ValueOf(SnapshotRow row, string trait) => trait == CycleRows.OwnerTrait ? row.Owner?.Value : row.Segment(trait);
 
-    internal int Of(int trait, SnapshotRow row)
+    /// <summary>Finds the codes of what is known of a row in the end.</summary>
+    internal int[] Of(SnapshotRow row)
     {
-        var value = trait == 0 && !_ownersTell ? null : ValueOf(row, Names[trait]);
+        var codes = new int[Count];
+        for (var trait = 0; trait < codes.Length; trait++)
+        {
+            codes[trait] = Of(trait, trait == 0 && !_ownersTell ? null : ValueOf(row, Names[trait]));
+        }
+
+        return codes;
+    }
+
+    /// <summary>Finds the codes before anything was learnt that was learnt later.</summary>
+    internal int[] BeforeLearning(int[] codes, ImmutableArray<LearntSegment> learnt) =>
+        [.. codes.Select((code, trait) => trait > 0 && learnt.Any(segment => segment.Name == Names[trait]) ? Of(trait, (string?)null) : code)];
+
+    internal int Of(int trait, string? value)
+    {
         var key = value ?? "\0"; // no text of a value is this
         if (!_codes[trait].TryGetValue(key, out var code))
         {

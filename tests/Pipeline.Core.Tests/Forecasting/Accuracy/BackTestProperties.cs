@@ -121,6 +121,7 @@ public sealed class BackTestProperties
             isFree ? Rows.Nok(dice.Next(1000)) : row.ListPrice,
             isFree ? new StatedChance(0.5) : row.StatedChance,
             outcome,
-            isYetToCome ? [KeyValuePair.Create("region", "Moon")] : row.Segments);
+            isYetToCome ? [KeyValuePair.Create("region", "Moon")] : row.Segments,
+            row.LearntSegments.Where(learnt => learnt.On <= asOf).Append(new LearntSegment("urgency", "now", Later())));
     }
 }
