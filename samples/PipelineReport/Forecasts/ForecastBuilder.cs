@@ -12,7 +12,7 @@ namespace PipelineReport.Forecasts;
 internal sealed class ForecastBuilder
 {
     private const int LargestShown = 10;
-    private const string RescaledName = StandardContest.CycleName + ", rescaled";
+    internal const string RescaledName = StandardContest.CycleName + ", rescaled";
 
     private readonly Standing _standing;
     private readonly Forecast _forecast;
@@ -40,7 +40,7 @@ internal sealed class ForecastBuilder
 
     private ForecastReading Build()
     {
-        var (test, certificate) = (Certified.Test, _standing.CertificateOf(StandardContest.RecommendedName));
+        var (test, certificate) = (Certified.Test, _standing.CertificateOf(_standing.Contestant));
         var won = IsMoney ? (double)_forecast.Won.Amount : _forecast.Sales.Length;
         return new ForecastReading
         {
@@ -62,7 +62,7 @@ internal sealed class ForecastBuilder
             Total = LawReading.Of(ToCome, won),
             Quota = Asked.Quota is { } quota ? (double)quota : null,
             ChanceOfQuota = Asked.Quota is { } target ? ToCome.ChanceOfAtLeast((double)target - won) : null,
-            Model = test is null ? StandardContest.CycleName : StandardContest.RecommendedName,
+            Model = _standing.Contestant,
             Ledger = [.. Ledger()],
             OpenCount = _forecast.OpenCount,
             OpenWithoutAmount = _forecast.WithoutAmount,

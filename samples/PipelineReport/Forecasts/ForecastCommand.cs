@@ -12,6 +12,9 @@ namespace PipelineReport.Forecasts;
 /// <summary>The command "forecast": what will the rest of the period bring, and how sure is that?</summary>
 internal static class ForecastCommand
 {
+    private const string Rescaled = "rescaled";
+    private static readonly string[] Ways = [StandardContest.RecommendedName, StandardContest.CycleName, Rescaled, StandardContest.PoolName];
+
     internal static Command Create(Option<string> data, Option<string> profile, Option<bool> json, Action<string> tell)
     {
         var asOf = new Option<string>("--as-of") { Description = "The day to forecast from (default: the profile's, or the last date in the data that is not after today).", HelpName = "DATE" };
@@ -21,11 +24,12 @@ internal static class ForecastCommand
         var manager = new Option<string>("--manager") { Description = "Only the sellers under this manager.", HelpName = "NAME" };
         var quota = new Option<string>("--quota") { Description = "The money to win in the period, in the profile's currency; with --count, sales.", HelpName = "AMOUNT" };
         var count = new Option<bool>("--count") { Description = "Forecast the number of sales and not their money." };
+        var by = new Option<string>("--by") { Description = $"Which of the ways that 'backtest' tries: {string.Join(", ", Ways)} (default: recommended).", HelpName = "WAY" };
         var compare = new Option<string>("--compare-to") { Description = "Why does it differ from the forecast of this earlier day?", HelpName = "DATE" };
         var png = new Option<string>("--png") { Description = "Draw what was won, the fan of what may come, and its totals into this PNG file.", HelpName = "FILE" };
         var command = new Command("forecast", "What will the rest of the period bring? By the sales cycle of your own past, with the test of earlier forecasts.")
         {
-            asOf, period, horizon, seller, manager, quota, count, compare, png,
+            asOf, period, horizon, seller, manager, quota, count, by, compare, png,
         };
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
@@ -44,7 +48,7 @@ internal static class ForecastCommand
             var asked = days is { } ahead ? Ahead(past.Export, day, ahead) : PeriodOf(past.Export, arguments.GetValue(period), day);
             var (one, team, measure) = (arguments.GetValue(seller), arguments.GetValue(manager), arguments.GetValue(count) ? BackTestMeasure.Wins : BackTestMeasure.Revenue);
             var question = new ForecastQuestion(
-                day, asked, measure, SellerSelection.Of(past.Export, one, team, day), one, team, QuotaOf(past.Export, asked, day, measure, arguments.GetValue(quota), one, team));
+                day, asked, measure, SellerSelection.Of(past.Export, one, team, day), one, team, QuotaOf(past.Export, asked, day, measure, arguments.GetValue(quota), one, team), WayOf(arguments.GetValue(by)));
             var earlier = arguments.GetValue(compare) is { } then ? question with { AsOf = EarlierDay(past, question, then) } : null;
             var standing = Standing.Create(past, question, stop);
             var reading = ForecastBuilder.Build(standing, earlier is null ? null : Standing.Create(past, earlier, stop));
@@ -70,6 +74,11 @@ internal static class ForecastCommand
         }));
         return command;
     }
+
+    private static string WayOf(string? asked) => asked is null ? StandardContest.RecommendedName
+        : asked == Rescaled ? ForecastBuilder.RescaledName
+        : Ways.Contains(asked) ? asked
+        : throw new InputException($"--by '{asked}' is none of our ways to forecast: {string.Join(", ", Ways)}.");
 
     /// <summary>Finds the day to forecast from, and the data up to it: where nobody says when it was exported, that was on the day asked for at the earliest.</summary>
     /// <exception cref="InputException">There is no day, or the data does not tell of it.</exception>

@@ -13,4 +13,6 @@ namespace PipelineReport.Forecasts;
 /// <param name="Seller">The seller's name as asked for.</param>
 /// <param name="Manager">The manager's.</param>
 /// <param name="Quota">What is to be reached in the period; null for nothing.</param>
-internal sealed record ForecastQuestion(LocalDate AsOf, FiscalPeriod Period, BackTestMeasure Measure, HashSet<SellerId>? Sellers, string? Seller, string? Manager, decimal? Quota);
+/// <param name="Contestant">Which of our ways to forecast: the recommended one, unless another is asked for.</param>
+internal sealed record ForecastQuestion(
+    LocalDate AsOf, FiscalPeriod Period, BackTestMeasure Measure, HashSet<SellerId>? Sellers, string? Seller, string? Manager, decimal? Quota, string Contestant = StandardContest.RecommendedName);

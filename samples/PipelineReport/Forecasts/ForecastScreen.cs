@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Accuracy;
 using Spectre.Console;
 using static PipelineReport.PrintableText;
 
@@ -24,13 +25,16 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
     private bool IsWide => console.Profile.Width >= WideScreen;
 
+    // Without a test there is only one way.
+    private bool IsUsual => reading.Model == StandardContest.RecommendedName || reading.Test is null;
+
     private string Unit => IsMoney ? reading.Currency : "sales";
 
     internal void Show()
     {
         console.WriteLine();
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")}");
-        console.MarkupLine($"{(reading.Period.Contains('/', StringComparison.Ordinal) ? $"{reading.From} to {reading.To}" : $"{Escaped(reading.Period)} ({reading.From} to {reading.To})")}, as of the end of [bold]{reading.AsOf}[/], {reading.Horizon} {(reading.Horizon == 1 ? "day" : "days")} left · {Unit}");
+        console.MarkupLine($"{(reading.Period.Contains('/', StringComparison.Ordinal) ? $"{reading.From} to {reading.To}" : $"{Escaped(reading.Period)} ({reading.From} to {reading.To})")}, as of the end of [bold]{reading.AsOf}[/], {reading.Horizon} {(reading.Horizon == 1 ? "day" : "days")} left · {Unit}{(IsUsual ? "" : $" · by '{Escaped(reading.Model)}'")}");
         Laws();
         Ledger();
         Comparison();

@@ -17,7 +17,10 @@ internal sealed record Standing(RecordedRows Past, ForecastQuestion Asked, Certi
     internal SalesCycleModel Model => Certified.Model;
 
     /// <summary>Gets the law of what is still to come.</summary>
-    internal QuantileForecast ToCome => Certified.ByGroup[0];
+    internal QuantileForecast ToCome => Certified.Contestants[Contestant][0]!; // of our ways each has an answer
+
+    /// <summary>Gets the way to forecast: where the past is too short to test any, there is only the cycle.</summary>
+    internal string Contestant => Certified.Test is null ? StandardContest.CycleName : Asked.Contestant;
 
     /// <summary>Forecasts and tests, with progress on standard error.</summary>
     /// <exception cref="OperationCanceledException">It was given up.</exception>

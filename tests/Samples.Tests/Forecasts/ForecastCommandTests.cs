@@ -27,6 +27,21 @@ public sealed class ForecastCommandTests
         AssertHoldsTogether(full);
     }
 
+    /// <summary>The cycle alone is one of the ways, with the certificate of its own and nothing pooled in.</summary>
+    [SharedFact(Crm)]
+    public void AnotherWay_MayBeAskedFor()
+    {
+        string[] asked = ["forecast", "--as-of", "2017-08-31", "--by", "cycle", "--data", CrmExport.Folder, "--profile", "crm-sales-opportunities"];
+        var report = ReportRun.Run([.. asked, "--json"]).AssertReports();
+
+        Assert.Equal(("cycle", "cycle"), (report.Text("model"), report.Text("certificate.model")));
+        Assert.DoesNotContain("Pool", report.At("ledger").EnumerateArray().Select(line => line.Text("kind")));
+        AssertHoldsTogether(report);
+        Assert.Contains("by 'cycle'", ReportRun.Run(asked).Output, StringComparison.Ordinal);
+        using var export = BackTestCommandTests.Small();
+        export.Run("forecast", "--by", "magic").AssertRefuses("--by 'magic'", "recommended, cycle, rescaled, pool");
+    }
+
     [Fact]
     public void YoungExport_IsAnsweredWithoutACertificate()
     {
