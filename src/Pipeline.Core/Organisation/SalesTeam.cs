@@ -5,30 +5,28 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Organisation;
 
-/// <summary>Who sells under whom: a tree of posts for one purpose, with dated memberships.</summary>
+/// <summary>Who sells under whom: a tree of posts for one purpose, with dated nodes and dated memberships.</summary>
 /// <remarks>
-/// A seller has at most one node on any day, so roll-ups by node add up. A manager's own opportunities belong to the node
-/// of which the manager is a member. Immutable; compare its parts where equality is needed.
+/// A seller has at most one node on any day, so roll-ups by node add up; who belongs to two teams, as with a dotted line, belongs to two trees of different
+/// purposes. A manager's own opportunities belong to the node of which the manager is a member. What changes today leaves the days before as they were.
+/// In a tree of another purpose a member need be no person: in one of products it is a product, under its name. Immutable; compare its parts where equality is needed.
 /// </remarks>
 public sealed class SalesTeam
 {
-    private readonly FrozenDictionary<TeamNodeId, TeamNode> _nodes;
+    private readonly FrozenDictionary<TeamNodeId, ImmutableArray<TeamNode>> _nodes;
     private readonly FrozenDictionary<SellerId, ImmutableArray<TeamMembership>> _bySeller;
 
-    private SalesTeam(
-        string purpose,
-        ImmutableArray<TeamNode> nodes,
-        ImmutableArray<TeamMembership> memberships,
-        FrozenDictionary<TeamNodeId, TeamNode> byId)
+    private SalesTeam(string purpose, ImmutableArray<TeamNode> nodes, ImmutableArray<TeamMembership> memberships)
     {
-        (Purpose, Nodes, Memberships, _nodes) = (purpose, nodes, memberships, byId);
+        (Purpose, Nodes, Memberships) = (purpose, nodes, memberships);
+        _nodes = nodes.GroupBy(node => node.Id).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
         _bySeller = memberships.GroupBy(membership => membership.Seller).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
     }
 
     /// <summary>Gets what the tree is for, such as "management".</summary>
     public string Purpose { get; }
 
-    /// <summary>Gets the nodes in the order given.</summary>
+    /// <summary>Gets the nodes in the order given, those that have moved once for each stretch of days.</summary>
     public ImmutableArray<TeamNode> Nodes { get; }
 
     /// <summary>Gets the memberships in the order given.</summary>
@@ -40,8 +38,8 @@ public sealed class SalesTeam
     /// <param name="memberships">Who belongs where, and when.</param>
     /// <returns>The team.</returns>
     /// <exception cref="ArgumentException">
-    /// A node stands twice, has a parent that is not there or lies above itself; a membership names a node that is not
-    /// there; or two memberships of a seller share a day.
+    /// On some day a node stands twice, has a parent that is not there or lies above itself; or a membership names a node that is not
+    /// there; or two memberships of a seller share a day. The message names all of it.
     /// </exception>
     public static SalesTeam Create(string purpose, IEnumerable<TeamNode> nodes, IEnumerable<TeamMembership> memberships)
     {
@@ -50,38 +48,31 @@ public sealed class SalesTeam
         ArgumentNullException.ThrowIfNull(memberships);
         ImmutableArray<TeamNode> tree = [.. nodes];
         ImmutableArray<TeamMembership> members = [.. memberships];
-        if (tree.GroupBy(node => node.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"The node '{twice.Key}' stands twice in the team.", nameof(nodes));
-        }
+        var problems = new TeamProblems(tree, members);
+        return (problems.OfNodes.Count, problems.OfMemberships.Count) == (0, 0)
+            ? new(purpose, tree, members)
+            : throw new ArgumentException(
+                string.Join(' ', problems.OfNodes.Concat(problems.OfMemberships)), problems.OfNodes.Count > 0 ? nameof(nodes) : nameof(memberships));
+    }
 
-        var byId = tree.ToFrozenDictionary(node => node.Id);
-        foreach (var node in tree)
+    /// <summary>Finds a node as it stands on a day.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>The node; null when the team does not have it on that day.</returns>
+    public TeamNode? Find(TeamNodeId node, LocalDate day)
+    {
+        if (_nodes.TryGetValue(node, out var entries))
         {
-            CheckParents(node, byId, nameof(nodes));
-        }
-
-        foreach (var membership in members)
-        {
-            if (!byId.ContainsKey(membership.Node))
+            foreach (var entry in entries)
             {
-                throw new ArgumentException($"'{membership.Seller}' belongs to the node '{membership.Node}', which the team does not have.", nameof(memberships));
-            }
-        }
-
-        foreach (var own in members.GroupBy(membership => membership.Seller))
-        {
-            var inOrder = own.OrderBy(membership => membership.From ?? LocalDate.MinIsoValue).ToArray();
-            for (var i = 1; i < inOrder.Length; i++)
-            {
-                if ((inOrder[i - 1].To ?? LocalDate.MaxIsoValue) >= (inOrder[i].From ?? LocalDate.MinIsoValue))
+                if (entry.HoldsOn(day))
                 {
-                    throw new ArgumentException($"'{own.Key}' belongs to '{inOrder[i - 1].Node}' and to '{inOrder[i].Node}' on the same day.", nameof(memberships));
+                    return entry;
                 }
             }
         }
 
-        return new(purpose, tree, members, byId);
+        return null;
     }
 
     /// <summary>Finds the node of a seller on a day.</summary>
@@ -104,11 +95,26 @@ public sealed class SalesTeam
         return null;
     }
 
+    /// <summary>Lists the nodes that a seller's sales of a day count for: the seller's own, and each above it.</summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>The nodes as they stand on that day, the top one last; none when the seller belongs to none.</returns>
+    public ImmutableArray<TeamNode> PathOf(SellerId seller, LocalDate day)
+    {
+        var path = ImmutableArray.CreateBuilder<TeamNode>();
+        for (var at = NodeOf(seller, day); at is { } id; at = path[^1].Parent)
+        {
+            path.Add(Find(id, day)!); // a team is checked to have the nodes of its members, and their parents, on all their days
+        }
+
+        return path.ToImmutable();
+    }
+
     /// <summary>Lists the sellers under a node on a day: its own members and those of every node below.</summary>
     /// <param name="node">The node.</param>
     /// <param name="day">The day.</param>
-    /// <returns>The sellers in the order of the memberships.</returns>
-    /// <exception cref="ArgumentException">The team does not have the node.</exception>
+    /// <returns>The sellers in the order of the memberships; none on a day on which the node is not there.</returns>
+    /// <exception cref="ArgumentException">The team has no such node on any day.</exception>
     public ImmutableArray<SellerId> SellersUnder(TeamNodeId node, LocalDate day)
     {
         if (!_nodes.ContainsKey(node))
@@ -116,36 +122,12 @@ public sealed class SalesTeam
             throw new ArgumentException($"The team has no node '{node}'.", nameof(node));
         }
 
-        return [.. Memberships.Where(membership => membership.HoldsOn(day) && IsUnder(membership.Node, node)).Select(membership => membership.Seller)];
+        return [.. Memberships.Where(membership => membership.HoldsOn(day) && IsUnder(membership.Node, node, day)).Select(membership => membership.Seller)];
     }
 
-    private static void CheckParents(TeamNode node, FrozenDictionary<TeamNodeId, TeamNode> byId, string argument)
+    private bool IsUnder(TeamNodeId node, TeamNodeId ancestor, LocalDate day)
     {
-        var above = node;
-        for (var steps = 0; above.Parent is { } parent; steps++)
-        {
-            if (!byId.TryGetValue(parent, out var next))
-            {
-                throw new ArgumentException($"The node '{above.Id}' has the parent '{parent}', which the team does not have.", argument);
-            }
-
-            if (parent == node.Id)
-            {
-                throw new ArgumentException($"The node '{node.Id}' lies above itself.", argument);
-            }
-
-            if (steps >= byId.Count) // round a cycle above this node, whose own nodes are told
-            {
-                throw new ArgumentException($"The node '{above.Id}' lies above itself.", argument);
-            }
-
-            above = next;
-        }
-    }
-
-    private bool IsUnder(TeamNodeId node, TeamNodeId ancestor)
-    {
-        for (TeamNodeId? at = node; at is { } id; at = _nodes[id].Parent)
+        for (TeamNodeId? at = node; at is { } id; at = Find(id, day)!.Parent) // as above
         {
             if (id == ancestor)
             {
