@@ -1,4 +1,5 @@
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Values;
 
 namespace PipelineReport.Forecasts;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Forecasting.Distributions;
 
 namespace PipelineReport.Report;
 
