@@ -40,8 +40,7 @@ internal static class ForecastCommand
             }
 
             var days = arguments.GetValue(horizon) is { } text ? DaySpan.Of(text, "--horizon") : (int?)null;
-            var past = PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell);
-            var day = DayOf(past, arguments.GetValue(asOf));
+            var (past, day) = AsOf(PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell), arguments.GetValue(asOf), tell);
             var asked = days is { } ahead ? Ahead(past.Export, day, ahead) : PeriodOf(past.Export, arguments.GetValue(period), day);
             var (one, team, measure) = (arguments.GetValue(seller), arguments.GetValue(manager), arguments.GetValue(count) ? BackTestMeasure.Wins : BackTestMeasure.Revenue);
             var question = new ForecastQuestion(
@@ -72,13 +71,19 @@ internal static class ForecastCommand
         return command;
     }
 
-    /// <summary>Finds the day to forecast from.</summary>
-    /// <exception cref="InputException">There is none, or the data does not tell of it.</exception>
-    internal static LocalDate DayOf(RecordedRows past, string? asked)
+    /// <summary>Finds the day to forecast from, and the data up to it: where nobody says when it was exported, that was on the day asked for at the earliest.</summary>
+    /// <exception cref="InputException">There is no day, or the data does not tell of it.</exception>
+    internal static (RecordedRows Past, LocalDate Day) AsOf(RecordedRows past, string? asked, Action<string> tell)
     {
         var day = asked is null && past.Export.Profile.AsOf is null ? past.Through : past.Export.AsOfDay(asked);
+        if (day > past.Through && past.Export.Profile.ExportedOn is null)
+        {
+            tell($"Note: nothing in the data is later than {DayText.Iso(past.Through)}; it is taken to tell of all that happened by {DayText.Iso(day)}. If it was exported earlier, say so by the profile's exportedOn.");
+            past = past with { Through = day };
+        }
+
         Standing.RequireDay(past, day);
-        return day;
+        return (past, day);
     }
 
     internal static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)

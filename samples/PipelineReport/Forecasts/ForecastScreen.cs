@@ -16,6 +16,9 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    // From so large a part on one opportunity is named.
+    private const double Dominates = 0.5;
+
     private bool IsMoney => reading.Measure != "wins";
 
     private bool HasBegun => string.CompareOrdinal(reading.From, reading.AsOf) <= 0;
@@ -60,10 +63,10 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
     private void Ledger()
     {
         console.WriteLine("What the average is made of:");
-        foreach (var line in reading.Ledger.Where(line => line.Kind switch
+        foreach (var line in Shown(reading.Ledger).Where(line => line.Kind switch
         {
             "Won" => HasBegun,
-            "Calibration" => Signed(line.Amount, false) != "0",
+            "Calibration" => line.Amount != 0,
             _ => true,
         }))
         {
@@ -79,6 +82,18 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
         console.MarkupLine($"  [bold]{Number(reading.Total.Mean),16}[/]  the whole period");
         console.WriteLine();
+    }
+
+    // Each line is what it brings the rounded sum to, so that the lines shown add up to the total shown.
+    private IEnumerable<LedgerLineReading> Shown(IEnumerable<LedgerLineReading> lines)
+    {
+        var sum = 0m;
+        foreach (var line in lines)
+        {
+            var before = Math.Round(sum, (IsMoney ? 0 : 1));
+            sum += line.Amount;
+            yield return line with { Amount = Math.Round(sum, (IsMoney ? 0 : 1)) - before };
+        }
     }
 
     private void Comparison()
@@ -148,6 +163,12 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
         console.Write(table);
         console.MarkupLine($"[grey]Chance: of being won in the {reading.Horizon} days left, by the sales cycle, before the corrections above; the usual one is {reading.Largest[0].UsualChance.ToString("0.0 %", Culture)}.{(reading.Largest.Take(LargestShown).Any(row => row.IsEstimated) ? " * estimated from the list price." : "")}[/]");
+        var open = (double)reading.Ledger.Where(line => line.Kind == "Open").Sum(line => line.Amount);
+        if (IsMoney && reading.OpenCount > 1 && reading.Largest[0].Expected > Dominates * open)
+        {
+            console.MarkupLine($"[yellow]{Escaped(reading.Largest[0].Id)} alone makes up {(reading.Largest[0].Expected / open).ToString("0 %", Culture)} of what the open ones are expected to bring; is its amount right?[/]");
+        }
+
         console.WriteLine();
     }
 

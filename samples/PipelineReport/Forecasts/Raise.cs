@@ -17,7 +17,7 @@ internal sealed record Raise(double Ratio, StageId? Stage, string Question)
         var (name, share) = text.LastIndexOf('=') is > 0 and var at ? (text[..at], text[(at + 1)..]) : (null, text);
         if (!(share.EndsWith('%') && double.TryParse(share[..^1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > -100 and <= 10_000))
         {
-            throw new InputException($"--raise '{text}' is no percentage above −100 %; write such as 10%, -5% or Proposal=10%.");
+            throw new InputException($"--raise '{text}' is no percentage above −100 % and up to 10,000 %; write such as 10%, -5% or Proposal=10%.");
         }
 
         var stage = name is null ? null : process.Stages.FirstOrDefault(one => one.Id.Value == name)

@@ -33,8 +33,7 @@ internal static class WhatIfCommand
         };
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
-            var past = PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell);
-            var day = ForecastCommand.DayOf(past, arguments.GetValue(asOf));
+            var (past, day) = ForecastCommand.AsOf(PastReader.ReadRows(DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile), tell), arguments.GetValue(asOf), tell);
             var asked = ForecastCommand.PeriodOf(past.Export, arguments.GetValue(period), day);
             var (one, team) = (arguments.GetValue(seller), arguments.GetValue(manager));
             var sellers = SellerSelection.Of(past.Export, one, team, day);
@@ -123,7 +122,8 @@ internal static class WhatIfCommand
     private static NodaTime.LocalDate HiredOn(string text, Forecast forecast)
     {
         var day = ExportReader.Day(text, "--seller-from");
-        return forecast.NewBusiness is { Missing: null } ? day
+        return day > forecast.Period.To ? throw new InputException($"--seller-from '{text}' comes after {DayText.Iso(forecast.Period.To)}, the last day of {forecast.Period.Name}.")
+            : forecast.NewBusiness is { Missing: null } ? day
             : throw new InputException($"--seller-from '{text}': the past does not say what one more seller would bring ({forecast.MissingHistory}).");
     }
 }

@@ -150,6 +150,8 @@ public sealed class ForecastBadInputTests
     public void AHorizonOfZeroDays_IsRefused()
     {
         Assert.Contains("0", Refusal("horizon", () => Certify(Usual, horizon: 0)), StringComparison.Ordinal);
+        Assert.Contains("100000", Refusal("horizon", () => Certify(Usual, horizon: 100_000)), StringComparison.Ordinal);
+        Assert.Contains("not 100000", Refusal("Horizon", () => new BackTestOptions(First, AsOf) { Horizon = 100_000 }), StringComparison.Ordinal);
         Assert.Contains("not 0", Refusal("Horizon", () => new BackTestOptions(First, AsOf) { Horizon = 0 }), StringComparison.Ordinal);
         Assert.Contains("0", Refusal("horizon", () => Origin.Create(Snapshot(AsOf, Usual), 0, [SellerGroup.Everybody], BackTestMeasure.Revenue, Arbitraries.Nok)), StringComparison.Ordinal);
         Assert.Contains("-3", Refusal("maxDegreeOfParallelism", () => CertifiedForecast.Create(Usual, AsOf, Arbitraries.Process, Arbitraries.Nok, 28, maxDegreeOfParallelism: -3)), StringComparison.Ordinal);

@@ -58,6 +58,16 @@ public sealed class WhatIfTests
         Assert.False(what.MoveExpectedClose(A, null).IsUnchanged); // then nothing can be said
     }
 
+    [Fact]
+    public void AnAbsurdAmount_IsAnswered()
+    {
+        var what = Ask(Example);
+        foreach (var absurd in new[] { 99_999_999_999m, 9_999_999_999_999_999m })
+        {
+            Assert.Equal(Nok(300_000 + absurd * 0.4m + 400_000 * 0.7m), what.ChangeAmount(A, Amount.Of(Nok(absurd))).After.Mean);
+        }
+    }
+
     /// <summary>With winning and losing equally fast, twice as fast a rate of winning makes at most two in three, not 1 − (1 − p)².</summary>
     [Fact]
     public void TheCycle_LetsOtherEndsCompete()

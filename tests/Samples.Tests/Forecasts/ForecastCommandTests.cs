@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Tests.Shared;
 using Samples.Tests.Crm;
@@ -94,6 +95,32 @@ public sealed class ForecastCommandTests
         Assert.All(["Won", "Lost", "TimePassing", "Rate", "NewBusiness", "Pool"], name => Assert.Contains(reasons, reason => reason.Text("reason") == name));
         Assert.True(earlier.IsNull("comparison"));
         AssertHoldsTogether(report);
+    }
+
+    /// <summary>The lines shown add up to the total shown, whatever was rounded.</summary>
+    [Fact]
+    public void Ledger_AddsUpAsShown()
+    {
+        var lines = Fjordlys.Run("forecast").Output.Split('\n').SkipWhile(line => !line.StartsWith("What the average", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0).ToArray();
+        long[] shown = [.. lines.Select(line => long.Parse(line.TrimStart().Split(' ')[0].Replace(",", "", StringComparison.Ordinal).Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))];
+
+        Assert.True(shown.Length > 4);
+        Assert.Equal(shown[^1], shown[..^1].Sum());
+    }
+
+    /// <summary>Where nobody says when it was exported, the data tells of the day asked for; one amount beside which all others are nothing is named.</summary>
+    [Fact]
+    public void ALaterDay_AndAnAmountThatDwarfsAll_AreNoted()
+    {
+        using var export = TemporaryExport.Small(TemporaryExport.Rows.Replace("900,0.4", "99999999999,0.4", StringComparison.Ordinal));
+        export.Profile.Remove("exportedOn");
+        var run = export.Run("forecast", "--as-of", "2024-06-20");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("is taken to tell of all that happened by 2024-06-20", run.Error, StringComparison.Ordinal);
+        Assert.Contains("A5 alone makes up 100 %", run.Output, StringComparison.Ordinal);
+        export.Run("whatif", "--as-of", "2024-06-20", "--quota", "5000", "--amount", "A4=99999999999", "--json").AssertReports();
+        export.Run("whatif", "--as-of", "2024-06-20", "--quota", "5000", "--seller-from", "2025-01-01").AssertRefuses("--seller-from '2025-01-01'");
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class WhatIfCommandTests
 
     /// <summary>What a change would do is what the figures are where the data says so; but that what is stated of a row also teaches what one not yet opened brings.</summary>
     [Theory]
-    [InlineData("cycle", "900,0.4", "1900,0.4", 0.1, "--amount", "A5=1900")]
+    [InlineData("cycle", "900,0.4", "1900,0.4", 0.02, "--amount", "A5=1900")]
     [InlineData("stated", "2024-06-10", "2024-07-10", 1e-9, "--move", "A5=2024-07-10")]
     public void Answer_IsThatOfChangedData(string outlook, string from, string to, double tolerance, params string[] question)
     {
@@ -66,10 +66,7 @@ public sealed class WhatIfCommandTests
         Assert.False(JsonElement.DeepEquals(asked.At("now"), asked.At("scenarios.0.after")));
         var (now, after) = (changed.Run("whatif", "--outlook", outlook, "--json").AssertReports().At("now"), asked.At("scenarios.0.after"));
         Assert.Equal(now.Money("leftToBuild"), after.Money("leftToBuild"));
-        foreach (var figure in now.EnumerateObject())
-        {
-            Assert.InRange(after.Number(figure.Name), figure.Value.GetDouble() * (1 - tolerance) - 1e-12, figure.Value.GetDouble() * (1 + tolerance) + 1e-12);
-        }
+        Assert.InRange(after.Number("mean"), now.Number("mean") * (1 - tolerance), now.Number("mean") * (1 + tolerance));
     }
 
     /// <summary>The table is the sales cycle's own; how that did, and what is shown in the end, stand beside it.</summary>

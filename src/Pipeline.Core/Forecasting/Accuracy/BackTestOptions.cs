@@ -7,6 +7,9 @@ namespace Pipeline.Core.Forecasting.Accuracy;
 /// <summary>What a back-test asks, of whom, and on which days.</summary>
 public sealed record BackTestOptions
 {
+    /// <summary>The most days that are forecast: ten years.</summary>
+    public const int LongestHorizon = 3_660;
+
     /// <summary>Makes the options of a back-test, with a forecast of 28 days every week for everybody.</summary>
     /// <param name="from">The first as-of day.</param>
     /// <param name="to">The last day that may be one.</param>
@@ -37,12 +40,12 @@ public sealed record BackTestOptions
 
     = 7;
 
-    /// <summary>Gets the number of days that are forecast, from the one after the as-of day on, 1 or more; 28 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    /// <summary>Gets the number of days that are forecast, from the one after the as-of day on, 1 to <see cref="LongestHorizon"/>; 28 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of that range.</exception>
     public int Horizon
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Horizon), $"At least one day is forecast, not {value}.");
+        init => field = value is >= 1 and <= LongestHorizon ? value : throw new ArgumentOutOfRangeException(nameof(Horizon), $"From 1 to {LongestHorizon} days are forecast, not {value}.");
     }
 
     = 28;

@@ -85,7 +85,7 @@ public sealed class Certificate
 
         var tested = string.Create(
             CultureInfo.InvariantCulture,
-            $"Over {naive.Origins} past forecasts of {Horizon} days (worth {naive.EffectiveOrigins:0.#} that share no day), '{Model}' missed by {Figure(naive.MeanCrps)} {_unit} on average, the best naive forecast, '{naive.Naive}', by {Figure(naive.NaiveMeanCrps)}");
+            $"{(naive.Origins == 1 ? "In one past forecast" : $"Over {naive.Origins} past forecasts")} of {Horizon} days (worth {naive.EffectiveOrigins:0.#} that share no day), '{Model}' missed by {Figure(naive.MeanCrps)} {_unit} on average, the best naive forecast, '{naive.Naive}', by {Figure(naive.NaiveMeanCrps)}");
         var limits = naive.DifferenceLimits is { } known
             ? $"the difference is {Figure(naive.Difference)}, with 95 % confidence {Figure(known.Lower)} to {Figure(known.Upper)}"
             : "that is too little past to say how far chance explains the difference";

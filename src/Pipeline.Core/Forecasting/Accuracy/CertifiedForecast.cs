@@ -56,7 +56,7 @@ public sealed class CertifiedForecast
     /// <param name="asOf">The day at whose end it is made.</param>
     /// <param name="process">The process whose stages the rows stand in.</param>
     /// <param name="currency">The currency of revenue.</param>
-    /// <param name="horizon">The number of days that are forecast, 1 or more.</param>
+    /// <param name="horizon">The number of days that are forecast, 1 to <see cref="BackTestOptions.LongestHorizon"/>.</param>
     /// <param name="groups">Those for whom; null for everybody together.</param>
     /// <param name="measure">What is forecast.</param>
     /// <param name="options">The priors of the sales cycle; null for <see cref="SalesCycleOptions.Default"/>.</param>
@@ -67,7 +67,7 @@ public sealed class CertifiedForecast
     /// <param name="cancellationToken">To give up.</param>
     /// <returns>The forecast, and a failure for every row that could not be taken.</returns>
     /// <exception cref="ArgumentNullException">An argument that must be there is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The horizon or the degree of parallelism is below 1, or the measure not defined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range, the degree of parallelism below 1, or the measure not defined.</exception>
     /// <exception cref="InvalidOperationException">The rows hold another currency and no rates are given.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static ValueWithFailures<CertifiedForecast> Create(
@@ -89,6 +89,7 @@ public sealed class CertifiedForecast
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(currency);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(horizon, BackTestOptions.LongestHorizon);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         cancellationToken.ThrowIfCancellationRequested();
         options ??= SalesCycleOptions.Default;

@@ -11,6 +11,9 @@ internal sealed class LawChange
     private const int MostChanges = 16;
     private const int MostPoints = 1 << 22;
 
+    // All points of the factor with so little weight together change no chance by 1e-13.
+    private const double Nothing = 1e-14;
+
     private readonly LuckLink? _link;
     private readonly ImmutableArray<TermChange> _changes;
     private readonly LuckColumn _removed;
@@ -46,6 +49,11 @@ internal sealed class LawChange
         mixture.Reach(law.Offset - _removed.Largest, law.Last + added);
         for (var i = 0; i < laws.Length; i++)
         {
+            if (grid.Weights[i] < Nothing)
+            {
+                continue;
+            }
+
             work.Begin(laws[i]);
             if (work.TryRemove(_removed.TermsAt(grid[i])))
             {

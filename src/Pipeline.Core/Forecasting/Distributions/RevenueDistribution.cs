@@ -328,7 +328,8 @@ public sealed class RevenueDistribution
     private RevenueDistribution Changed(TermChange change, RevenueTerms terms)
     {
         // On a grid that moved amounts already one more may be moved; on one that did not, none is.
-        var isOnGrid = change.Becomes is not { } term || term.Amount.MinorUnits.All(units => units % _mixed.MoneyStep == 0) || Bound.Certain.Amount > 0;
+        var isOnGrid = change.Becomes is not { } term
+            || (term.Amount.MinorUnits.All(units => units / _mixed.MoneyStep <= RevenueLattice.MostPoints) && (term.Amount.MinorUnits.All(units => units % _mixed.MoneyStep == 0) || Bound.Certain.Amount > 0));
         return isOnGrid && _mixed.With(change, terms) is { } mixed
             ? new(terms, Luck, mixed)
             : Create(terms, Luck, RevenueLattice.ChooseStep(terms, Luck.LargestNewBusiness));
