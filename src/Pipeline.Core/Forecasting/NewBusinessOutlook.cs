@@ -140,14 +140,7 @@ public sealed class NewBusinessOutlook
             }
         }
 
-        var past = FromHistory(snapshot);
-        return new(past.TrainedThrough, past.Observed, past.OpenedCount, past.TimeToClose, WonOrStated(snapshot), past.AmountSampleSize)
-        {
-            Arrivals = arrivals,
-            Chances = chances,
-            Openers = [.. arrivals.Owners],
-            Sold = sold,
-        };
+        return FromHistory(snapshot).With(WonOrStated(snapshot), arrivals, chances, [.. arrivals.Owners], sold);
     }
 
     /// <summary>Shows the same for some sellers, where it was made by <see cref="FromModels"/>.</summary>
@@ -166,10 +159,10 @@ public sealed class NewBusinessOutlook
         }
 
         var wanted = sellers.ToHashSet();
-        var own = With(Arrivals, Chances!, [.. Openers.Where(owner => owner is { } seller && wanted.Contains(seller))], Sold); // chances come with arrivals
+        ImmutableArray<SellerId?> openers = [.. Openers.Where(owner => owner is { } seller && wanted.Contains(seller))];
         if (Amount is not { WeightedSum: var mean } all || mean <= 0)
         {
-            return own;
+            return With(Amount, Arrivals, Chances, openers, Sold);
         }
 
         var (sum, count) = ((Int128)0, 0);
@@ -179,13 +172,7 @@ public sealed class NewBusinessOutlook
         }
 
         var ofAll = (double)mean / ChanceColumn.UnitsPerOne;
-        return new(TrainedThrough, Observed, OpenedCount, TimeToClose, all.Scaled(((double)sum + AmountPrior * ofAll) / ((count + AmountPrior) * ofAll)), AmountSampleSize)
-        {
-            Arrivals = own.Arrivals,
-            Chances = own.Chances,
-            Openers = own.Openers,
-            Sold = own.Sold,
-        };
+        return With(all.Scaled(((double)sum + AmountPrior * ofAll) / ((count + AmountPrior) * ofAll)), Arrivals, Chances, openers, Sold);
     }
 
     // The amounts stated, cut into slices of as many rows each; an export that writes 0 for a sale that was lost states nothing.
@@ -218,11 +205,11 @@ public sealed class NewBusinessOutlook
     }
 
     /// <summary>Shows the same with another amount for each sale, such as 1 where sales are counted.</summary>
-    internal NewBusinessOutlook Bringing(AmountLaw amount) =>
-        new(TrainedThrough, Observed, OpenedCount, TimeToClose, amount, AmountSampleSize) { Arrivals = Arrivals, Chances = Chances, Openers = Openers, Sold = Sold };
+    internal NewBusinessOutlook Bringing(AmountLaw amount) => With(amount, Arrivals, Chances, Openers, Sold);
 
-    private NewBusinessOutlook With(ArrivalModel arrivals, IArrivalOutlook chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>
-        new(TrainedThrough, Observed, OpenedCount, TimeToClose, Amount, AmountSampleSize) { Arrivals = arrivals, Chances = chances, Openers = openers, Sold = sold };
+    private NewBusinessOutlook With(
+        AmountLaw? amount, ArrivalModel? arrivals, IArrivalOutlook? chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>
+        new(TrainedThrough, Observed, OpenedCount, TimeToClose, amount, AmountSampleSize) { Arrivals = arrivals, Chances = chances, Openers = openers, Sold = sold };
 
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>
     /// <param name="openedOn">The day of opening.</param>

@@ -149,7 +149,7 @@ public sealed class WhatIf
     public WhatIfResult OpenMore(double ratio)
     {
         RequireRatio(ratio);
-        return Raise(_ => false, (_, _) => 0, Times(Forecast.NewBusinessTerm, ratio));
+        return Times(Forecast.NewBusinessTerm, ratio) is { } newBusiness ? Answer(RevenueTerms.Create(Terms.Certain, Terms.Terms, [newBusiness])) : Unchanged;
     }
 
     /// <summary>What if one more seller opened opportunities, as an average one does?</summary>

@@ -61,6 +61,7 @@ public sealed class Rescaled : DerivedContestant
     internal static (double Ratio, double Deviation) FactorOf(IReadOnlyList<IReadOnlyList<ScoredForecast>> byGroup, LocalDate asOf, double priorDeviation)
     {
         var seen = Seen(byGroup, asOf).ToArray();
+        var reference = Reference(seen);
         var (sum, first, second) = (0.0, 0.0, 0.0);
         for (var point = 0; point < LuckPoints; point++)
         {
@@ -76,7 +77,7 @@ public sealed class Rescaled : DerivedContestant
             }
 
             var mean = weighted / weight;
-            var likelihood = Math.Exp(-0.5 * (scaled * scaled + logs - mean * weighted + Math.Log(weight) - Reference(seen))) * (point == 0 ? 0.5 : 1);
+            var likelihood = Math.Exp(-0.5 * (scaled * scaled + logs - mean * weighted + Math.Log(weight) - reference)) * (point == 0 ? 0.5 : 1);
             sum += likelihood;
             first += likelihood * mean;
             second += likelihood * (mean * mean + 1 / weight + luck);
