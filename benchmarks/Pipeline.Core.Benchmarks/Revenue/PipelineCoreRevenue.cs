@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Values;
 

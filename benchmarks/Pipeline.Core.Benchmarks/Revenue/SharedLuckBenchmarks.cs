@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 
 namespace Pipeline.Core.Benchmarks.Revenue;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Values;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Ledgers;
 using Spectre.Console;
 using static PipelineReport.PrintableText;

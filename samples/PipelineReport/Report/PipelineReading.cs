@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Pipeline.Core.Forecasting.Distributions;
 
 namespace PipelineReport.Report;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.SalesCycle;

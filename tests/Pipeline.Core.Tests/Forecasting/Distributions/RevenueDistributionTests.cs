@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Tests.Support;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Values;

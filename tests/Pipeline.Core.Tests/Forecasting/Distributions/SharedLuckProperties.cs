@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;

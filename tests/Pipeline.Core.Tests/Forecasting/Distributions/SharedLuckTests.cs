@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Tests.Support;

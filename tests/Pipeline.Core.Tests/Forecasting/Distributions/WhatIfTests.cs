@@ -1,4 +1,3 @@
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Tests.Support;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Numerics;
