@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Benchmarks.Revenue;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 
 namespace Pipeline.Core.Benchmarks.Revenue;
 

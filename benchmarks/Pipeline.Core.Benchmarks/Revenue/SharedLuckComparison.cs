@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Benchmarks.Comparison;
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 
 namespace Pipeline.Core.Benchmarks.Revenue;
 

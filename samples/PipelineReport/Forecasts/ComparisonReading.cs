@@ -1,4 +1,4 @@
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Values;
 
 namespace PipelineReport.Forecasts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
+using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using PipelineReport.Import;

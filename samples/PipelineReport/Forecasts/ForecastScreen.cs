@@ -1,6 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
+using Pipeline.Core.Forecasting.Ledgers;
 using Spectre.Console;
 using static PipelineReport.PrintableText;
 

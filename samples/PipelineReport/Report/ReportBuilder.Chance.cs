@@ -1,4 +1,5 @@
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Values;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Forecasting;

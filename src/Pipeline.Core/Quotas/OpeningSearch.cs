@@ -1,5 +1,5 @@
 using System.Numerics;
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;

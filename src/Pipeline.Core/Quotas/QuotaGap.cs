@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Values;
 

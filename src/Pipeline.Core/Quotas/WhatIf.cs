@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 

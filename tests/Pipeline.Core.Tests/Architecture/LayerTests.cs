@@ -14,7 +14,9 @@ public sealed class LayerTests
     [
         "Numerics", "Values", "Calendars", "Qualification", "Stages", "Organisation", "FollowThrough", "Incentives",
         "Prospects.Events", "Prospects.Commands", "Prospects", "Tracking",
-        "Metrics.Rates", "Metrics.Survival", "Metrics.Flow", "Metrics.Work", "Metrics.Weakness", "Forecasting", "Forecasting.SalesCycle", "Forecasting.Accuracy", "Quotas", "Commissions", "Guidance",
+        "Metrics.Rates", "Metrics.Survival", "Metrics.Flow", "Metrics.Work", "Metrics.Weakness",
+        "Forecasting.Distributions", "Forecasting", "Forecasting.Categories", "Forecasting.Ledgers", "Forecasting.SalesCycle", "Forecasting.Accuracy",
+        "Quotas", "Commissions", "Guidance",
     ];
 
     private static readonly Assembly Core = typeof(Money).Assembly;

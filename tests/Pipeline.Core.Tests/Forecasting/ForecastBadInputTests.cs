@@ -2,6 +2,7 @@ using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;

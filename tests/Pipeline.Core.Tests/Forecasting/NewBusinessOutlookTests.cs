@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;

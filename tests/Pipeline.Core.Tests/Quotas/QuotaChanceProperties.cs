@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Support;

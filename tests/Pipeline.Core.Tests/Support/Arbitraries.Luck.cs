@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 
 namespace Pipeline.Core.Tests.Support;
 

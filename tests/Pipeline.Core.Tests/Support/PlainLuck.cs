@@ -1,4 +1,4 @@
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Tests.Support;

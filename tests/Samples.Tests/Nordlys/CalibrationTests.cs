@@ -1,6 +1,7 @@
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Tests.Shared;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;

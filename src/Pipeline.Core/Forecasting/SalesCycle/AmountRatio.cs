@@ -1,3 +1,4 @@
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 

@@ -1,4 +1,4 @@
-using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Numerics;
 using Pipeline.Core.Tests.Support;
