@@ -15,7 +15,9 @@ namespace Pipeline.Core.Forecasting;
 /// </remarks>
 public sealed class Forecast
 {
-    private Forecast(PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, IReadOnlySet<SellerId>? sellers, NewBusinessOutlook? newBusiness, Sums sums)
+    internal Forecast(
+        PipelineSnapshot snapshot, FiscalPeriod period, Currency currency, OutlookReading outlook, IReadOnlySet<SellerId>? sellers, NewBusinessOutlook? newBusiness,
+        NewBusinessTerm? newBusinessTerm, ForecastSums sums)
     {
         (Reading, Sellers) = (outlook, sellers);
         (AsOf, Period, Currency) = (snapshot.AsOf, period, currency);
@@ -31,7 +33,7 @@ public sealed class Forecast
         LargestTerm = Terms.IsEmpty ? null : Terms.MaxBy(term => term.Expected);
         SaysNothingOfOpen = OpenCount > 0 && outlook.WithoutChance > 0 && outlook.WithoutChance == snapshot.Rows.Open;
         NewBusiness = newBusiness;
-        NewBusinessTerm = newBusiness?.Read(period.Days);
+        NewBusinessTerm = newBusinessTerm;
         RevenueFromOpen = RevenueTerms.Create(Won, sums.Revenue);
         Revenue = NewBusinessTerm is { } term ? RevenueTerms.Create(Won, sums.Revenue, [term]) : null;
     }
@@ -161,28 +163,18 @@ public sealed class Forecast
         IEnumerable<SellerId>? sellers = null,
         NewBusinessOutlook? newBusiness = null)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentNullException.ThrowIfNull(outlook);
-        ArgumentNullException.ThrowIfNull(period);
-        ArgumentNullException.ThrowIfNull(currency);
-        snapshot.RequireCurrency(currency);
-        outlook.RequireRowsOf(snapshot, nameof(outlook));
-        if (newBusiness is not null && newBusiness.TrainedThrough != snapshot.AsOf)
-        {
-            throw new ArgumentException($"What is known of new business stands for {newBusiness.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(newBusiness));
-        }
-
+        Require(snapshot, outlook, period, currency, newBusiness);
         var counted = sellers?.ToHashSet();
-        var sums = new Sums();
+        var sums = new ForecastSums(outlook, period);
         foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed))
         {
             if (row.IsOf(counted))
             {
-                sums.Add(row, snapshot.Columns.Value[row.Index], outlook.Chances.Units[row.Index], period.Days);
+                sums.Add(row);
             }
         }
 
-        return new(snapshot, period, currency, outlook, counted, newBusiness, sums);
+        return new(snapshot, period, currency, outlook, counted, newBusiness, newBusiness?.Read(period.Days), sums);
     }
 
     /// <summary>Finds the open rows behind <see cref="Terms"/>, in their order, and requires that they are of the snapshot and the outlook that the forecast was made from.</summary>
@@ -219,63 +211,25 @@ public sealed class Forecast
         throw new ArgumentException($"The forecast of {AsOf:uuuu-MM-dd} was not read off this snapshot of {snapshot.AsOf:uuuu-MM-dd}.", nameof(snapshot));
     }
 
+    internal static void Require(PipelineSnapshot snapshot, OutlookReading outlook, FiscalPeriod period, Currency currency, NewBusinessOutlook? newBusiness)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(currency);
+        snapshot.RequireCurrency(currency);
+        outlook.RequireRowsOf(snapshot, nameof(outlook));
+        if (newBusiness is not null && newBusiness.TrainedThrough != snapshot.AsOf)
+        {
+            throw new ArgumentException($"What is known of new business stands for {newBusiness.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(newBusiness));
+        }
+    }
+
     private static OutlookReading Read(PipelineSnapshot snapshot, IOutlook outlook, FiscalPeriod period)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(outlook);
         ArgumentNullException.ThrowIfNull(period);
         return outlook.Read(snapshot, period.Days);
-    }
-
-    /// <summary>Running sums in whole numbers: minor units, and minor units × 10^-9 for what is weighted.</summary>
-    private sealed class Sums
-    {
-        internal Int128 Won;
-        internal Int128 Expected;
-        internal int OpenCount;
-        internal Int128 OpenValue;
-        internal Int128 OpenValueWithChance;
-        internal int WithoutAmount;
-
-        internal ImmutableArray<WonSale>.Builder Sales { get; } = ImmutableArray.CreateBuilder<WonSale>();
-
-        internal ImmutableArray<ForecastTerm>.Builder Terms { get; } = ImmutableArray.CreateBuilder<ForecastTerm>();
-
-        internal List<RevenueTerm> Revenue { get; } = [];
-
-        internal void Add(SnapshotRow row, long value, int chance, DateInterval period)
-        {
-            var isKnown = value != SnapshotColumns.NoAmount;
-            if (row.Outcome is not null)
-            {
-                if (row is { Outcome: OutcomeKind.Won, ClosedOn: { } closedOn } && period.Contains(closedOn))
-                {
-                    Sales.Add(new(row.Id, row.Owner, closedOn, row.Value));
-                    Won += isKnown ? value : 0;
-                }
-
-                return;
-            }
-
-            OpenCount++;
-            if (!isKnown)
-            {
-                WithoutAmount++;
-                return;
-            }
-
-            OpenValue += value;
-            if (chance > 0)
-            {
-                OpenValueWithChance += value;
-                var expected = (Int128)value * chance;
-                Expected += expected;
-                var amount = row.Value!.Value; // known, as tested above
-                Terms.Add(new(
-                    row.Id, row.Owner, row.Stage, amount, row.IsEstimated,
-                    chance / (double)ChanceColumn.UnitsPerOne, Money.FromMinorUnits(expected, ChanceColumn.UnitsPerOne, amount.Currency)));
-                Revenue.Add(new(row.Id, AmountLaw.Of(row.Amount), chance));
-            }
-        }
     }
 }

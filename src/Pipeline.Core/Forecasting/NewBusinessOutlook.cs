@@ -230,6 +230,18 @@ public sealed class NewBusinessOutlook
         return Read(period, 1);
     }
 
+    /// <summary>Finds the sales that each seller's own openings will bring in a period; empty where nothing can be expected.</summary>
+    internal Dictionary<SellerId, double> SalesByOpener(DateInterval period) => Missing is null && Arrivals is { } arrivals && Chances is { } outlook
+        ? Openers.OfType<SellerId>().ToDictionary(owner => owner, owner => SalesOf(arrivals, owner, outlook, period, 1, _ => 1))
+        : [];
+
+    /// <summary>Finds what sellers' openings will bring, of whom <see cref="SalesByOpener"/> has told; null when <see cref="Missing"/> says why not.</summary>
+    internal NewBusinessTerm? ReadOpenedBy(IReadOnlyDictionary<SellerId, double> salesByOpener)
+    {
+        var own = Openers.OfType<SellerId>().Where(salesByOpener.ContainsKey).ToArray();
+        return Missing is null ? TermOf(Arrivals!, own.Sum(owner => salesByOpener[owner]), own.Sum(owner => Arrivals!.ShareOf(owner)), 1) : null; // models tell sellers apart
+    }
+
     /// <summary>Finds the same with a rate of winning that is multiplied.</summary>
     internal NewBusinessTerm? Read(DateInterval period, double ratio)
     {
@@ -276,16 +288,27 @@ public sealed class NewBusinessOutlook
         var (sales, share) = (0.0, 0.0);
         foreach (var owner in owners)
         {
-            var day = TrainedThrough;
-            foreach (var chance in outlook.ChancesOfNew(TrainedThrough, period, owner))
-            {
-                day = day.PlusDays(1);
-                sales += arrivals.ExpectedOn(day, owner) * Raise(chance, ratio) * shareOn(day);
-            }
-
+            sales += SalesOf(arrivals, owner, outlook, period, ratio, shareOn);
             share += arrivals.ShareOf(owner);
         }
 
+        return TermOf(arrivals, sales, share, dividedBy);
+    }
+
+    private double SalesOf(ArrivalModel arrivals, SellerId? owner, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn)
+    {
+        var (sales, day) = (0.0, TrainedThrough);
+        foreach (var chance in outlook.ChancesOfNew(TrainedThrough, period, owner))
+        {
+            day = day.PlusDays(1);
+            sales += arrivals.ExpectedOn(day, owner) * Raise(chance, ratio) * shareOn(day);
+        }
+
+        return sales;
+    }
+
+    private NewBusinessTerm TermOf(ArrivalModel arrivals, double sales, double share, int dividedBy)
+    {
         // What is known of the level is known of all; of a part of it, as much as the part has seen.
         return new(sales / dividedBy, Math.Max(1, arrivals.EffectiveCount * Math.Min(1, share / dividedBy)), Amount!); // there is one, for nothing is missing
     }

@@ -15,11 +15,13 @@ public sealed class SalesTeam
 {
     private readonly FrozenDictionary<TeamNodeId, ImmutableArray<TeamNode>> _nodes;
     private readonly FrozenDictionary<SellerId, ImmutableArray<TeamMembership>> _bySeller;
+    private readonly LocalDate[] _changes; // first days on which nodes stand otherwise than on the day before
 
     private SalesTeam(string purpose, ImmutableArray<TeamNode> nodes, ImmutableArray<TeamMembership> memberships)
     {
         (Purpose, Nodes, Memberships) = (purpose, nodes, memberships);
         _nodes = nodes.GroupBy(node => node.Id).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        _changes = [.. nodes.SelectMany(node => new[] { node.From, node.To < LocalDate.MaxIsoValue ? node.To?.PlusDays(1) : null }).OfType<LocalDate>().Distinct().Order()];
         _bySeller = memberships.GroupBy(membership => membership.Seller).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
     }
 
@@ -75,6 +77,18 @@ public sealed class SalesTeam
         return null;
     }
 
+    /// <summary>Gets the number of stretches of days on which no node changes.</summary>
+    internal int StretchCount => _changes.Length + 1;
+
+    internal LocalDate FirstDayOf(int stretch) => stretch == 0 ? LocalDate.MinIsoValue : _changes[stretch - 1];
+
+    /// <summary>Finds the stretch of days, counted from 0, on which no node changes; memberships may.</summary>
+    internal int StretchOf(LocalDate day)
+    {
+        var place = Array.BinarySearch(_changes, day);
+        return place >= 0 ? place + 1 : ~place;
+    }
+
     /// <summary>Finds the node of a seller on a day.</summary>
     /// <param name="seller">The seller.</param>
     /// <param name="day">The day.</param>
@@ -99,10 +113,13 @@ public sealed class SalesTeam
     /// <param name="seller">The seller.</param>
     /// <param name="day">The day.</param>
     /// <returns>The nodes as they stand on that day, the top one last; none when the seller belongs to none.</returns>
-    public ImmutableArray<TeamNode> PathOf(SellerId seller, LocalDate day)
+    public ImmutableArray<TeamNode> PathOf(SellerId seller, LocalDate day) => NodeOf(seller, day) is { } node ? PathFrom(node, day) : [];
+
+    /// <summary>Lists a node of a day and each above it, the top one last.</summary>
+    internal ImmutableArray<TeamNode> PathFrom(TeamNodeId node, LocalDate day)
     {
         var path = ImmutableArray.CreateBuilder<TeamNode>();
-        for (var at = NodeOf(seller, day); at is { } id; at = path[^1].Parent)
+        for (TeamNodeId? at = node; at is { } id; at = path[^1].Parent)
         {
             path.Add(Find(id, day)!); // a team is checked to have the nodes of its members, and their parents, on all their days
         }

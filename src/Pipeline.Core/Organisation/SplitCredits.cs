@@ -15,9 +15,6 @@ public sealed class SplitCredits
     /// <summary>Gets the credits of whom nothing is split.</summary>
     public static SplitCredits None { get; } = new(FrozenDictionary<ProspectId, ImmutableArray<CreditShare>>.Empty);
 
-    /// <summary>Gets the shares of each sale that is split, in the order given.</summary>
-    public IReadOnlyDictionary<ProspectId, ImmutableArray<CreditShare>> Shares => _shares;
-
     /// <summary>Makes credits.</summary>
     /// <param name="splits">Each split sale with its shares. One with shares of overlay only leaves its revenue with the owner.</param>
     /// <returns>The credits.</returns>
@@ -56,6 +53,9 @@ public sealed class SplitCredits
 
         return problems.Count == 0 ? new(shares.ToFrozenDictionary()) : throw new ArgumentException(string.Join(' ', problems), nameof(splits));
     }
+
+    /// <summary>Says whether anything of a sale is split.</summary>
+    internal bool IsSplit(ProspectId sale) => _shares.ContainsKey(sale);
 
     /// <summary>Finds who is credited with a sale.</summary>
     /// <param name="sale">The sale.</param>

@@ -18,18 +18,18 @@ namespace Pipeline.Core.Quotas;
 /// </remarks>
 public sealed class QuotaGap
 {
-    private QuotaGap(Quota quota, Forecast forecast, Pace pace, SharedLuck luck)
+    private QuotaGap(Quota quota, Forecast forecast, Pace pace, Func<RevenueTerms, RevenueDistribution> distribution)
     {
         (Quota, Forecast, Pace) = (quota, forecast, pace);
         var missing = Target - Won - ExpectedFromOpen;
         var zero = Money.Zero(Target.Currency);
         LeftToBuild = missing > zero ? missing : zero;
         Surplus = missing < zero ? -missing : zero;
-        FromOpen = RevenueDistribution.Create(forecast.RevenueFromOpen, luck);
+        FromOpen = distribution(forecast.RevenueFromOpen);
         ChanceFromOpen = forecast.SaysNothingOfOpen ? null : FromOpen.ChanceOfAtLeast(Target);
         if (forecast.Revenue is { } revenue)
         {
-            Total = RevenueDistribution.Create(revenue, luck);
+            Total = distribution(revenue);
             ChanceOfQuota = forecast.SaysNothingOfOpen ? null : Total.ChanceOfAtLeast(Target);
         }
     }
@@ -190,7 +190,11 @@ public sealed class QuotaGap
     /// <returns>The gap.</returns>
     /// <exception cref="ArgumentException">Forecast and quota have other days.</exception>
     /// <exception cref="CurrencyMismatchException">Forecast and quota have other currencies.</exception>
-    public static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar, SharedLuck? luck = null)
+    public static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar, SharedLuck? luck = null) =>
+        Create(quota, forecast, calendar, terms => RevenueDistribution.Create(terms, luck ?? SharedLuck.None));
+
+    /// <summary>Reads the same, with distributions made otherwise.</summary>
+    internal static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar, Func<RevenueTerms, RevenueDistribution> distribution)
     {
         ArgumentNullException.ThrowIfNull(quota);
         ArgumentNullException.ThrowIfNull(forecast);
@@ -205,7 +209,7 @@ public sealed class QuotaGap
             throw new CurrencyMismatchException(quota.Target.Currency, forecast.Currency);
         }
 
-        return new(quota, forecast, PaceOf(quota, forecast, calendar), luck ?? SharedLuck.None);
+        return new(quota, forecast, PaceOf(quota, forecast, calendar), distribution);
     }
 
     private static void CheckChance(double chance)

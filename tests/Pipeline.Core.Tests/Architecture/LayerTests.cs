@@ -15,8 +15,8 @@ public sealed class LayerTests
         "Numerics", "Values", "Calendars", "Qualification", "Stages", "Organisation", "FollowThrough", "Incentives",
         "Prospects.Events", "Prospects.Commands", "Prospects", "Tracking",
         "Metrics.Rates", "Metrics.Survival", "Metrics.Flow", "Metrics.Work", "Metrics.Weakness",
-        "Forecasting.Distributions", "Forecasting", "Forecasting.Categories", "Forecasting.Ledgers", "Forecasting.SalesCycle", "Forecasting.Accuracy",
-        "Quotas", "Commissions", "Guidance",
+        "Forecasting.Distributions", "Forecasting", "Forecasting.Teams", "Forecasting.Categories", "Forecasting.Ledgers", "Forecasting.SalesCycle", "Forecasting.Accuracy",
+        "Quotas", "Judgements", "Commissions", "Guidance",
     ];
 
     private static readonly Assembly Core = typeof(Money).Assembly;

@@ -166,6 +166,10 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return new(currency, law.MinorUnits, law.Weights, Math.Max(0, whole - kept) / (perMajor * perMajor));
     }
 
+    /// <summary>Multiplies every figure by a factor and rounds it to whole minor units.</summary>
+    internal AmountLaw Times(decimal factor) =>
+        new(Currency, Array.ConvertAll(MinorUnits, units => (long)decimal.Round(units * factor, MidpointRounding.ToEven)), Weights, VarianceLost * (double)(factor * factor));
+
     /// <summary>Multiplies every figure by a factor and rounds it to what all figures are multiples of, so that they stay on their grid.</summary>
     internal AmountLaw Scaled(double factor)
     {
@@ -207,6 +211,35 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     /// <summary>Returns the figures with their chances.</summary>
     /// <returns>Such as "100.00 NOK (0.3), 150.00 NOK (0.4), 300.00 NOK (0.3)".</returns>
     public override string ToString() => string.Join(", ", Atoms.Select(atom => string.Create(CultureInfo.InvariantCulture, $"{atom.Amount} ({atom.Weight})")));
+
+    /// <summary>Divides it among the shares of one sale, slice by slice, so that they add up to it in every slice.</summary>
+    /// <param name="shares">The parts, in proportion.</param>
+    internal AmountLaw[] Divide(ReadOnlySpan<decimal> shares)
+    {
+        // What a figure is beyond the one before it is divided, so that figures ascend in every share.
+        var parts = new long[shares.Length][];
+        for (var share = 0; share < parts.Length; share++)
+        {
+            parts[share] = new long[MinorUnits.Length];
+        }
+
+        for (var i = 0; i < MinorUnits.Length; i++)
+        {
+            var more = LargestRemainder.Divide(MinorUnits[i] - (i == 0 ? 0 : MinorUnits[i - 1]), shares);
+            for (var share = 0; share < parts.Length; share++)
+            {
+                parts[share][i] = more[share] + (i == 0 ? 0 : parts[share][i - 1]);
+            }
+        }
+
+        var total = 0m;
+        foreach (var share in shares)
+        {
+            total += share;
+        }
+
+        return [.. parts.Zip(shares.ToArray(), (figures, share) => new AmountLaw(Currency, figures, Weights, VarianceLost * (double)(share / total) * (double)(share / total)))];
+    }
 
     /// <summary>Adds the figures of another share of the same sale, slice by slice: the shares are high together and low together.</summary>
     /// <returns>The law; null when the two are not shares of one sale, for their weights differ.</returns>

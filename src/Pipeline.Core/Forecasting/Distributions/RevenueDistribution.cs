@@ -109,6 +109,10 @@ public sealed class RevenueDistribution
         return Create(terms, luck, step is { } given ? ToUnits(terms, given, luck.LargestNewBusiness) : RevenueLattice.ChooseStep(terms, luck.LargestNewBusiness), maxDegreeOfParallelism, cancellationToken);
     }
 
+    /// <summary>Computes the distribution of one of thousands of totals, on a wider grid; its <see cref="Bound"/> says how far it may be off.</summary>
+    internal static RevenueDistribution CreateOfMany(RevenueTerms terms, SharedLuck luck) =>
+        Create(terms, luck, RevenueLattice.ChooseStepOfMany(terms, luck.LargestNewBusiness), 1, default);
+
     /// <summary>Adds two finished distributions, such as those of two teams.</summary>
     /// <param name="other">The other distribution; its terms have other ids, and share the same luck as those of this one, or none as they do.</param>
     /// <returns>

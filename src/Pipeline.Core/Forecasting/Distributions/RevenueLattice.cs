@@ -24,6 +24,10 @@ internal sealed record RevenueLattice(
     private const long MostExactPoints = 1L << 22;
     private const long UsualPoints = 1L << 20;
 
+    // The same for one of very many totals.
+    private const long FewPoints = 1L << 13;
+    private const long PointsPerTerm = 32;
+
     // With shared luck new business may be far more than usual, next to never; that may take more points, but not without end.
     private const long MostGrownPoints = 1L << 24;
 
@@ -36,7 +40,20 @@ internal sealed record RevenueLattice(
     /// <summary>Chooses the step: the greatest common divisor of all amounts, or a round one where that is too fine.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="growth">By how much new business may be multiplied.</param>
-    internal static long ChooseStep(RevenueTerms terms, double growth = 1)
+    internal static long ChooseStep(RevenueTerms terms, double growth = 1) => ChooseStep(terms, growth, MostExactPoints, UsualPoints);
+
+    /// <summary>Chooses a step for one of thousands of totals: so wide that there are a few thousand points, or 32 for each open term where that is more.</summary>
+    /// <remarks>
+    /// Amounts keep their means, and n of them move the total by a standard deviation of a step × √n ÷ 2 at most; beside the spread of the total that is next to nothing.
+    /// A chance is off by that of one step at most.
+    /// </remarks>
+    internal static long ChooseStepOfMany(RevenueTerms terms, double growth)
+    {
+        var points = Math.Clamp(PointsPerTerm * (long)terms.Terms.Length, FewPoints, UsualPoints);
+        return ChooseStep(terms, growth, points, points);
+    }
+
+    private static long ChooseStep(RevenueTerms terms, double growth, long mostExactPoints, long usualPoints)
     {
         long divisor = 0;
         foreach (var term in terms.Terms)
@@ -54,14 +71,14 @@ internal sealed record RevenueLattice(
             return 1;
         }
 
-        if (PointsAt(terms, divisor) <= MostExactPoints && PointsAt(terms, divisor, growth) <= MostGrownPoints)
+        if (PointsAt(terms, divisor) <= mostExactPoints && PointsAt(terms, divisor, growth) <= MostGrownPoints)
         {
             return divisor;
         }
 
         // 1, 2, 5, 10, 20, 50, ...
         var (step, power) = (1L, 1L);
-        for (var i = 0; PointsAt(terms, step) > UsualPoints || PointsAt(terms, step, growth) > MostGrownPoints; i++)
+        for (var i = 0; PointsAt(terms, step) > usualPoints || PointsAt(terms, step, growth) > MostGrownPoints; i++)
         {
             power *= i % 3 == 2 ? 10 : 1;
             step = power * (i % 3) switch { 0 => 2, 1 => 5, _ => 1 };

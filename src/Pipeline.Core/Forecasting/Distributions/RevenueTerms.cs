@@ -174,7 +174,11 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
             }
         }
 
-        Array.Sort(terms, (one, other) => string.CompareOrdinal(one.Id.Value, other.Id.Value));
+        if (!IsInOrder(terms))
+        {
+            Array.Sort(terms, (one, other) => string.CompareOrdinal(one.Id.Value, other.Id.Value));
+        }
+
         var merged = ImmutableArray.CreateBuilder<RevenueTerm>(terms.Length);
         foreach (var term in terms)
         {
@@ -189,6 +193,19 @@ public sealed class RevenueTerms : IEquatable<RevenueTerms>
         }
 
         return new(certain, merged.ToImmutable(), [.. newBusiness.OrderBy(term => term.ExpectedSales).ThenBy(term => term.Shape).ThenBy(term => term.Amount.Mean.Amount).ThenBy(term => term.Amount.ToString(), StringComparer.Ordinal)]);
+    }
+
+    private static bool IsInOrder(RevenueTerm[] terms)
+    {
+        for (var i = 1; i < terms.Length; i++)
+        {
+            if (string.CompareOrdinal(terms[i - 1].Id.Value, terms[i].Id.Value) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Where the id stands, or the complement of where it belongs.
