@@ -3,7 +3,6 @@ using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
-using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Forecasting;
 

@@ -1,5 +1,4 @@
 using Pipeline.Core.Forecasting.Distributions;
-using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 

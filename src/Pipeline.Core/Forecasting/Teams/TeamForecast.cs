@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
-using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Organisation;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
