@@ -1,5 +1,4 @@
 using Pipeline.Core.Forecasting.Teams;
-using Pipeline.Core.Organisation;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Quotas;

@@ -71,12 +71,22 @@ public sealed class TeamForecast
         PipelineSnapshot snapshot, OutlookReading outlook, FiscalPeriod period, Currency currency, SalesTeam team, CreditedRows credited, NewBusinessOutlook? newBusiness, bool ofSellers)
     {
         private readonly LocalDate _day = LocalDate.Min(snapshot.AsOf, period.To);
+        private readonly List<SellerForecast> _sellers = [];
+        private Dictionary<SellerId, SellerForecast> _bySeller = [];
+        private ILookup<SellerId, CreditPlace> _places = Enumerable.Empty<CreditPlace>().ToLookup(_ => default(SellerId));
         private readonly Dictionary<SellerId, double> _newSales = ofSellers ? newBusiness?.SalesByOpener(period.Days) ?? [] : [];
 
         internal TeamForecast Build()
         {
             var (revenue, overlay) = (ByNode(credited.Revenue), ByNode(credited.Overlay));
             TeamMembership[] members = [.. team.Memberships.Where(membership => membership.HoldsOn(_day))];
+            var (bySeller, besideBySeller) = (credited.Revenue.ToLookup(pair => pair.Key.Seller, pair => pair.Value), credited.Overlay.ToLookup(pair => pair.Key.Seller, pair => pair.Value));
+            _sellers.AddRange(members.Select(member => member.Seller)
+                .Concat(credited.Revenue.Keys.Concat(credited.Overlay.Keys).Select(place => place.Seller).OfType<SellerId>())
+                .Distinct().OrderBy(seller => seller.Value, StringComparer.Ordinal)
+                .Select(seller => new SellerForecast(seller, false, Revenue(bySeller[seller], [seller]), Beside(besideBySeller[seller]))));
+            _places = credited.Revenue.Keys.Concat(credited.Overlay.Keys).Where(place => place.Seller is not null).Distinct().ToLookup(place => place.Seller!.Value); // as the filter has it
+            _bySeller = _sellers.ToDictionary(seller => seller.Seller);
             var sellersAt = credited.Revenue.Keys.Concat(credited.Overlay.Keys).Where(place => place is { Seller: not null, Node: not null })
                 .Select(place => (Node: place.Node!.Value, Seller: place.Seller!.Value)); // as the filter has it
             var membersOf = members.Select(membership => (membership.Node, membership.Seller)).Concat(sellersAt.OrderBy(pair => pair.Seller.Value, StringComparer.Ordinal)).Distinct()
@@ -90,14 +100,10 @@ public sealed class TeamForecast
                     Beside(overlay[node.Entry.Id]),
                     [.. membersOf[node.Entry.Id].Select(seller => Seller(seller, node.Entry, members.Any(member => member.Seller == seller && member.Node == node.Entry.Id)))])),
             ];
-            var (bySeller, besideBySeller) = (credited.Revenue.ToLookup(pair => pair.Key.Seller, pair => pair.Value), credited.Overlay.ToLookup(pair => pair.Key.Seller, pair => pair.Value));
-            var sellers = members.Select(member => member.Seller)
-                .Concat(credited.Revenue.Keys.Concat(credited.Overlay.Keys).Select(place => place.Seller).OfType<SellerId>())
-                .Distinct().OrderBy(seller => seller.Value, StringComparer.Ordinal);
             var unplaced = credited.Revenue.Where(pair => pair.Key.Node is null).Select(pair => pair.Value).ToArray();
             return new(
                 team, Of(credited.Sum(credited.Revenue.Values), null, newBusiness, newBusiness?.Read(period.Days)), nodes,
-                [.. sellers.Select(seller => new SellerForecast(seller, false, Revenue(bySeller[seller], [seller]), Beside(besideBySeller[seller])))],
+                [.. _sellers],
                 unplaced.Length == 0 ? null : Of(credited.Sum(unplaced), null, null, null));
         }
 
@@ -166,6 +172,12 @@ public sealed class TeamForecast
 
         private SellerForecast Seller(SellerId seller, TeamNode node, bool isMember)
         {
+            // Of most sellers everything counts here, and is known already.
+            if (isMember && _bySeller.TryGetValue(seller, out var all) && _places[seller].All(place => place.Node == node.Id))
+            {
+                return new(seller, node.Manager == seller, all.Forecast, all.Overlay);
+            }
+
             var (own, beside) = (At(credited.Revenue), At(credited.Overlay));
             return new(seller, node.Manager == seller, Revenue(own, isMember ? [seller] : []), Beside(beside));
 
