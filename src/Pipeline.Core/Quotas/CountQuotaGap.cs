@@ -22,7 +22,7 @@ public sealed class CountQuotaGap
         ChanceOfQuota = Left == 0 ? 1
             : remaining == 0 ? 0
             : usual.Exposure == 0 ? null
-            : BetaLaw.Cdf(new(Left, usual.Count + Prior), remaining / (double)(usual.Exposure + remaining));
+            : new BetaLaw(Left, usual.Count + Prior).Cdf(remaining / (double)(usual.Exposure + remaining));
     }
 
     /// <summary>Gets the quota.</summary>

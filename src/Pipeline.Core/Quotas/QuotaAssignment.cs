@@ -112,7 +112,7 @@ public sealed record QuotaAssignment
         var place = From is { } begin && month.To >= begin ? calendar.Periods(new(begin, month.To), FiscalPeriodKind.Month).Length - 1 : -1;
         var ramp = place >= 0 && place < Ramp.Length ? Ramp[place] : 1;
         var changed = Changes.Where(change => month.Days.Contains(change.On)).Aggregate(Money.Zero(Yearly.Currency), (sum, change) => sum + change.By);
-        return new(month, whole, (decimal)there / month.Days.Length, ramp, (whole * there / month.Days.Length * ramp).Round(MidpointRounding.ToEven), changed);
+        return new(month, whole, (decimal)there / month.Days.Length, ramp, (whole * ((decimal)there / month.Days.Length * ramp)).Round(MidpointRounding.ToEven), changed);
     }
 
     private IEnumerable<string> Problems()

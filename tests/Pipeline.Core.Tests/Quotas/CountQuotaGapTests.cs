@@ -11,7 +11,7 @@ namespace Pipeline.Core.Tests.Quotas;
 
 public sealed class CountQuotaGapTests
 {
-    private static readonly CountQuota Calls = new("calls", 60, FiscalCalendar.Month(2026, 6), OrganisationPart.Of(new SellerId("Ann")));
+    private static readonly CountQuota Calls = new("calls", 60, FiscalCalendar.CalendarYear.Month(2026, 6), OrganisationPart.Of(new SellerId("Ann")));
 
     private static LocalDate[] EachWorkingDay(LocalDate from, LocalDate to, int perDay) => [.. new DateInterval(from, to)
         .Where(WorkingCalendar.MondayToFriday.IsWorkingDay).SelectMany(day => Enumerable.Repeat(day, perDay))];
@@ -82,5 +82,5 @@ public sealed class CountQuotaGapTests
 
     [Fact]
     public void AQuotaOfZero_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>("target", () => new CountQuota("calls", 0, FiscalCalendar.Month(2026, 6), OrganisationPart.Everybody));
+        Assert.Throws<ArgumentOutOfRangeException>("target", () => new CountQuota("calls", 0, FiscalCalendar.CalendarYear.Month(2026, 6), OrganisationPart.Everybody));
 }

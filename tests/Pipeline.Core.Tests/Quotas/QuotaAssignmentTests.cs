@@ -35,7 +35,7 @@ public sealed class QuotaAssignmentTests
     public void ASeason_DividesTheYear()
     {
         var assignment = new QuotaAssignment(Ann, Nok(100), season: [1, 1, 1, 1, 1, 1, 0, 1, 2, 2, 1, 1]);
-        Assert.Equal((Nok(0), Nok(30.77m)), (assignment.For(FiscalCalendar.Month(2026, 7), Year).Quota.Target, assignment.For(new FiscalCalendar(9).Quarter(2026, 1), new FiscalCalendar(9)).Quota.Target * 1));
+        Assert.Equal((Nok(0), Nok(30.77m)), (assignment.For(FiscalCalendar.CalendarYear.Month(2026, 7), Year).Quota.Target, assignment.For(new FiscalCalendar(9).Quarter(2026, 1), new FiscalCalendar(9)).Quota.Target * 1));
     }
 
     /// <summary>Whatever weights: the months add up to quarters, these to the year, and somebody there all of it carries all of it, to the cent.</summary>
@@ -48,7 +48,7 @@ public sealed class QuotaAssignmentTests
 
         return year == (Nok(cents.Get / 100m) * assignment.Share).Round(MidpointRounding.ToEven)
             && Enumerable.Range(1, 4).Select(quarter => assignment.For(Year.Quarter(2026, quarter), Year).Quota.Target).Aggregate((sum, target) => sum + target) == year
-            && Enumerable.Range(1, 12).Select(month => assignment.For(FiscalCalendar.Month(2026, month), Year).Quota.Target).Aggregate((sum, target) => sum + target) == year;
+            && Enumerable.Range(1, 12).Select(month => assignment.For(FiscalCalendar.CalendarYear.Month(2026, month), Year).Quota.Target).Aggregate((sum, target) => sum + target) == year;
     }
 
     [Fact]
