@@ -1,5 +1,3 @@
-using NodaTime;
-using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Tracking;
 using static Pipeline.Core.Tests.Support.Rows;
 
