@@ -138,7 +138,7 @@ internal sealed class ForecastBuilder
         var (past, snapshot) = (later.Past, later._standing.Snapshot);
         var ids = Enumerable.Range(0, snapshot.Count).Select(place => snapshot[place].Id).ToHashSet();
         var atEarlierRates = PipelineSnapshot.Create(past.Rows.Where(row => ids.Contains(row.Id)), snapshot.AsOf, past.Process, snapshot.Options).Value
-            .ConvertTo(past.Export.Currency, past.Export.Rates, earlier.Asked.AsOf);
+            .ConvertTo(past.Export.Currency, past.Export.Rates, RatePolicy.On(earlier.Asked.AsOf));
         return ComparisonReading.Of(ForecastLedger.Compare(earlier.WholeLedger(), later.WholeLedger(), atEarlierRates));
     }
 

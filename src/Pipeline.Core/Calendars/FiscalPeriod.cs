@@ -11,7 +11,7 @@ public sealed record FiscalPeriod
     /// <summary>Gets what the period is of the calendar.</summary>
     public FiscalPeriodKind Kind { get; }
 
-    /// <summary>Gets the name: 2026, 2026-Q3, 2026-08, or 2026-07-01/2026-08-15.</summary>
+    /// <summary>Gets the name: 2026, 2026-Q3, 2026-08, 2026-P08, 2026-W32, or 2026-07-01/2026-08-15.</summary>
     public string Name { get; }
 
     /// <summary>Gets the days, both ends included.</summary>

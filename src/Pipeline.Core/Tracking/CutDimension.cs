@@ -45,14 +45,14 @@ public abstract class CutDimension
 
     /// <summary>Groups by the period of the closing: the day it happened for closed rows, the expected day for others.</summary>
     /// <param name="calendar">The calendar.</param>
-    /// <param name="kind">Month, quarter or year.</param>
+    /// <param name="kind">Month, quarter or year; week in a calendar of weeks.</param>
     /// <returns>The dimension; keys are names of periods in order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The calendar has no periods of that kind.</exception>
     public static CutDimension ClosePeriod(FiscalCalendar calendar, FiscalPeriodKind kind)
     {
         ArgumentNullException.ThrowIfNull(calendar);
-        return kind == FiscalPeriodKind.Free
-            ? throw new ArgumentOutOfRangeException(nameof(kind), "Rows are grouped by month, quarter or year; a free period follows from no day.")
-            : new ClosePeriodDimension(calendar, kind);
+        calendar.CheckKind(kind, nameof(kind));
+        return new ClosePeriodDimension(calendar, kind);
     }
 
     /// <summary>Finds the trait in a snapshot.</summary>

@@ -48,7 +48,7 @@ public sealed partial class PipelineSnapshot
         EstimateAmounts(sorted);
         var counts = new RowCounts(
             sorting.Open.Count, sorting.Closed.Count, sorting.Undated.Count, sorting.NotYetOpened, sorting.Apart, sorting.Failures.Count);
-        var snapshot = new PipelineSnapshot(asOf, process, sorting.Options, counts, ToColumns(sorted, process, sorting), []);
+        var snapshot = new PipelineSnapshot(asOf, process, sorting.Options, counts, ToColumns(sorted, process, sorting), SnapshotRates.None);
         return new(snapshot, sorting.Failures.ToImmutable());
     }
 

@@ -6,7 +6,7 @@ namespace Pipeline.Core.Tracking;
 public sealed partial class PipelineSnapshot
 {
     /// <summary>Shows the same rows on a later day, as if nothing had happened to them but that time passed.</summary>
-    internal PipelineSnapshot WaitingUntil(LocalDate day) => new(day, Process, Options, Rows, Columns, Unconverted);
+    internal PipelineSnapshot WaitingUntil(LocalDate day) => new(day, Process, Options, Rows, Columns, Rates);
 
     /// <summary>Shows the same rows with other days on which a closing is expected.</summary>
     /// <param name="days">By the place of an open row, the day; null for no day.</param>
@@ -19,6 +19,6 @@ public sealed partial class PipelineSnapshot
         }
 
         var (firstDay, codes) = EncodeDays(closeDays);
-        return new(AsOf, Process, Options, Rows, Columns with { CloseDay = closeDays, FirstCloseDay = firstDay, CloseDayCode = codes }, Unconverted);
+        return new(AsOf, Process, Options, Rows, Columns with { CloseDay = closeDays, FirstCloseDay = firstDay, CloseDayCode = codes }, Rates);
     }
 }

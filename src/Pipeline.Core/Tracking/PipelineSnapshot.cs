@@ -19,8 +19,8 @@ public sealed partial class PipelineSnapshot
         SnapshotOptions options,
         RowCounts rows,
         SnapshotColumns columns,
-        ImmutableArray<UnconvertedAmount> unconverted) =>
-        (AsOf, Process, Options, Rows, Columns, Unconverted) = (asOf, process, options, rows, columns, unconverted);
+        SnapshotRates rates) =>
+        (AsOf, Process, Options, Rows, Columns, Rates) = (asOf, process, options, rows, columns, rates);
 
     /// <summary>Gets the day at whose end the pipeline stood so.</summary>
     public LocalDate AsOf { get; }
@@ -47,7 +47,15 @@ public sealed partial class PipelineSnapshot
     public ImmutableArray<string> SegmentNames => [.. Columns.Segments.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Gets the amounts that <see cref="ConvertTo(Currency, ExchangeRates)"/> could not convert; empty in a snapshot that was not converted.</summary>
-    public ImmutableArray<UnconvertedAmount> Unconverted { get; }
+    public ImmutableArray<UnconvertedAmount> Unconverted => Rates.Unconverted;
+
+    /// <summary>Gets the policy by which amounts were converted; null in a snapshot that was not converted.</summary>
+    public RatePolicy? RatePolicy => Rates.Policy;
+
+    /// <summary>Gets the oldest rate that an amount was converted at, by its first day, then by currency; null when none was needed.</summary>
+    public ExchangeRate? OldestRate => Rates.Oldest;
+
+    internal SnapshotRates Rates { get; }
 
     internal SnapshotColumns Columns { get; }
 
@@ -75,86 +83,6 @@ public sealed partial class PipelineSnapshot
             for (var i = from; i < from + count; i++)
             {
                 yield return new(this, i);
-            }
-        }
-    }
-
-    /// <summary>Shows the same rows with every amount in one currency, at the rates of the as-of day.</summary>
-    /// <param name="currency">The currency wanted.</param>
-    /// <param name="rates">The dated rates.</param>
-    /// <returns>
-    /// The snapshot in that currency, each amount converted and rounded half to even to the minor unit, so that sums add up
-    /// to what the rows show. A row whose rate is not known, or whose converted amount is beyond the range of minor units,
-    /// keeps its place and its count, has no amount here, and stands in <see cref="Unconverted"/>.
-    /// </returns>
-    public PipelineSnapshot ConvertTo(Currency currency, ExchangeRates rates) => ConvertTo(currency, rates, AsOf);
-
-    /// <summary>Shows the same rows with every amount in one currency, at the rates of a day of choice: two days at one day's rates differ by nothing but what was sold and hoped for.</summary>
-    /// <param name="currency">The currency wanted.</param>
-    /// <param name="rates">The dated rates.</param>
-    /// <param name="ratesOn">The day whose rates are taken.</param>
-    /// <returns>The snapshot in that currency, as <see cref="ConvertTo(Currency, ExchangeRates)"/> makes it.</returns>
-    public PipelineSnapshot ConvertTo(Currency currency, ExchangeRates rates, LocalDate ratesOn)
-    {
-        ArgumentNullException.ThrowIfNull(currency);
-        ArgumentNullException.ThrowIfNull(rates);
-        var values = new long[Count];
-        var codes = new int[Count];
-        var ranges = new Dictionary<int, MoneyRange>();
-        var unconverted = ImmutableArray.CreateBuilder<UnconvertedAmount>();
-        unconverted.AddRange(Unconverted);
-        for (var i = 0; i < Count; i++)
-        {
-            (values[i], codes[i]) = (SnapshotColumns.NoAmount, 1);
-            var row = this[i];
-            if (row.Value is not { } value)
-            {
-                continue;
-            }
-
-            if (Convert(row.Amount) is not { Value: { } converted } amount || !converted.TryToMinorUnits(out var minor) || minor == SnapshotColumns.NoAmount)
-            {
-                unconverted.Add(new(row.Id, value));
-                continue;
-            }
-
-            (values[i], codes[i]) = (minor, 0);
-            if (amount.Range is { } range)
-            {
-                ranges[i] = range;
-            }
-        }
-
-        var columns = Columns with
-        {
-            Value = values,
-            Currencies = [currency],
-            Currency = CodeColumn.Create(codes, 2),
-            Ranges = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(ranges),
-        };
-        return new(AsOf, Process, Options, Rows, columns, unconverted.ToImmutable());
-
-        Amount? Convert(Amount amount)
-        {
-            if (amount.Range is not { } range)
-            {
-                return ConvertMoney(amount.Value!.Value) is { } money ? Amount.Of(money) : null; // called for known amounts only
-            }
-
-            return ConvertMoney(range.P10) is { } p10 && ConvertMoney(range.P50) is { } p50 && ConvertMoney(range.P90) is { } p90
-                ? Amount.Of(new MoneyRange(p10, p50, p90))
-                : null;
-        }
-
-        Money? ConvertMoney(Money money)
-        {
-            try
-            {
-                return rates.Convert(money, currency, ratesOn)?.Round(MidpointRounding.ToEven);
-            }
-            catch (OverflowException)
-            {
-                return null; // beyond any money there is
             }
         }
     }

@@ -52,30 +52,33 @@ public sealed class ExchangeRates
         return new(baseCurrency, byCurrency);
     }
 
-    /// <summary>Finds the rate that holds on a day.</summary>
+    /// <summary>Finds how much a currency is worth on a day.</summary>
     /// <param name="currency">The currency.</param>
     /// <param name="day">The day.</param>
     /// <returns>Units of <see cref="Base"/> for one unit of the currency; null when no rate holds on that day.</returns>
-    public decimal? RateOn(Currency currency, LocalDate day)
+    public decimal? RateOn(Currency currency, LocalDate day) => ReferenceEquals(currency, Base) ? 1m : InForce(currency, day)?.Rate;
+
+    /// <summary>Finds the rate that holds on a day, with the day from which it does.</summary>
+    /// <param name="currency">The currency.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>The rate; null when none holds on that day, and for <see cref="Base"/>, which needs none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="currency"/> is null.</exception>
+    public ExchangeRate? InForce(Currency currency, LocalDate day)
     {
         ArgumentNullException.ThrowIfNull(currency);
-        if (ReferenceEquals(currency, Base))
-        {
-            return 1m;
-        }
-
         if (!_byCurrency.TryGetValue(currency, out var series))
         {
             return null;
         }
 
-        var last = series.Length - 1;
-        while (last >= 0 && series[last].From > day)
+        var (begun, to) = (0, series.Length); // how many have begun lies within
+        while (begun < to)
         {
-            last--;
+            var middle = (begun + to) / 2;
+            (begun, to) = series[middle].From <= day ? (middle + 1, to) : (begun, middle);
         }
 
-        return last < 0 ? null : series[last].Rate;
+        return begun == 0 ? null : series[begun - 1];
     }
 
     /// <summary>Converts an amount at the rates of a day, without rounding to the minor unit.</summary>

@@ -67,12 +67,13 @@ public class FiscalCalendarProperties
             && quarters[0].From == year.From
             && quarters[3].To == year.To
             && quarters.Sum(quarter => quarter.Days.Length) == year.Days.Length
-            && calendar.Periods(year.Days, FiscalPeriodKind.Month).Length == 12;
+            && calendar.Periods(year.Days, FiscalPeriodKind.Month).Length == (calendar.Weeks == WeekPattern.ThirteenPeriods ? 13 : 12);
     }
 
     [Property]
-    public bool Year_BeginsInItsMonthAndIsNamedByTheYearOfItsStartOrEnd(FiscalCalendar calendar, FiscalDay day)
+    public bool Year_OfMonths_BeginsInItsMonthAndIsNamedByTheYearOfItsStartOrEnd(MonthCalendar months, FiscalDay day)
     {
+        var calendar = months.Value;
         var year = calendar.PeriodOf(day.Value, FiscalPeriodKind.Year);
         var named = calendar.Naming == FiscalYearNaming.ByStart ? year.From.Year : year.To.Year;
 
@@ -85,7 +86,10 @@ public class FiscalCalendarProperties
     [Property]
     public bool Naming_ChangesNamesAndNeverDays(FiscalCalendar calendar, FiscalDay day, CalendarKind kind)
     {
-        var other = new FiscalCalendar(calendar.StartMonth, calendar.Naming == FiscalYearNaming.ByStart ? FiscalYearNaming.ByEnd : FiscalYearNaming.ByStart);
+        var naming = calendar.Naming == FiscalYearNaming.ByStart ? FiscalYearNaming.ByEnd : FiscalYearNaming.ByStart;
+        var other = calendar.Weeks is { } weeks
+            ? FiscalCalendar.OfWeeks(weeks, calendar.YearEnd!, naming, calendar.LongPeriod)
+            : new FiscalCalendar(calendar.StartMonth, naming);
 
         return calendar.PeriodOf(day.Value, kind.Value).Days.Equals(other.PeriodOf(day.Value, kind.Value).Days);
     }

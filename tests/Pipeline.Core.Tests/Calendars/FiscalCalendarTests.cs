@@ -87,9 +87,9 @@ public class FiscalCalendarTests
     [Fact]
     public void Month_KeepsItsCalendarName()
     {
-        AssertPeriod(FiscalCalendar.Month(2026, 8), FiscalPeriodKind.Month, "2026-08", new(2026, 8, 1), new(2026, 8, 31));
-        AssertPeriod(FiscalCalendar.Month(2024, 2), FiscalPeriodKind.Month, "2024-02", new(2024, 2, 1), new(2024, 2, 29));
-        AssertPeriod(FiscalCalendar.Month(1900, 2), FiscalPeriodKind.Month, "1900-02", new(1900, 2, 1), new(1900, 2, 28));
+        AssertPeriod(FiscalCalendar.CalendarYear.Month(2026, 8), FiscalPeriodKind.Month, "2026-08", new(2026, 8, 1), new(2026, 8, 31));
+        AssertPeriod(FiscalCalendar.CalendarYear.Month(2024, 2), FiscalPeriodKind.Month, "2024-02", new(2024, 2, 1), new(2024, 2, 29));
+        AssertPeriod(FiscalCalendar.CalendarYear.Month(1900, 2), FiscalPeriodKind.Month, "1900-02", new(1900, 2, 1), new(1900, 2, 28));
         Assert.Equal("2026-01", _aprilByEnd.PeriodOf(new(2026, 1, 15), FiscalPeriodKind.Month).Name); // in fiscal 2026 by end, 2025 by start
     }
 
@@ -97,7 +97,7 @@ public class FiscalCalendarTests
     [InlineData(0)]
     [InlineData(13)]
     public void Month_Outside1To12_Refused(int number) =>
-        Assert.Throws<ArgumentOutOfRangeException>("month", () => FiscalCalendar.Month(2026, number));
+        Assert.Throws<ArgumentOutOfRangeException>("month", () => FiscalCalendar.CalendarYear.Month(2026, number));
 
     [Theory]
     [InlineData(0)]
@@ -108,7 +108,7 @@ public class FiscalCalendarTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("year", () => _april.Year(number));
         Assert.Throws<ArgumentOutOfRangeException>("year", () => _aprilByEnd.Quarter(number, 1));
-        Assert.Throws<ArgumentOutOfRangeException>("year", () => FiscalCalendar.Month(number, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("year", () => FiscalCalendar.CalendarYear.Month(number, 1));
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public class FiscalCalendarTests
         var calendar = new FiscalCalendar(startMonth, naming);
         FiscalPeriod[] ends = kind switch
         {
-            FiscalPeriodKind.Month => [FiscalCalendar.Month(1, 1), FiscalCalendar.Month(9998, 12)],
+            FiscalPeriodKind.Month => [FiscalCalendar.CalendarYear.Month(1, 1), FiscalCalendar.CalendarYear.Month(9998, 12)],
             FiscalPeriodKind.Quarter => [calendar.Quarter(1, 1), calendar.Quarter(9998, 4)],
             _ => [calendar.Year(1), calendar.Year(9998)],
         };
@@ -160,7 +160,8 @@ public class FiscalCalendarTests
 
     [Theory]
     [InlineData(FiscalPeriodKind.Free)]
-    [InlineData((FiscalPeriodKind)4)]
+    [InlineData(FiscalPeriodKind.Week)]
+    [InlineData((FiscalPeriodKind)5)]
     [InlineData((FiscalPeriodKind)(-1))]
     public void PeriodOf_KindThatFollowsFromNoDay_Refused(FiscalPeriodKind notOfADay)
     {
@@ -186,7 +187,7 @@ public class FiscalCalendarTests
     {
         Assert.Equal(_aprilByEnd.Year(2027), _aprilByEnd.Parse("2027"));
         Assert.Equal(_aprilByEnd.Quarter(2027, 3), _aprilByEnd.Parse("2027-Q3"));
-        Assert.Equal(FiscalCalendar.Month(2026, 8), _aprilByEnd.Parse("2026-08"));
+        Assert.Equal(FiscalCalendar.CalendarYear.Month(2026, 8), _aprilByEnd.Parse("2026-08"));
         Assert.Equal(FiscalPeriod.Free(new(2026, 7, 1), new(2026, 8, 15)), _aprilByEnd.Parse("2026-07-01/2026-08-15"));
         Assert.Equal(FiscalPeriod.Free(new(2026, 7, 1), new(2026, 7, 1)), _aprilByEnd.Parse("2026-07-01/2026-07-01"));
     }
@@ -246,7 +247,7 @@ public class FiscalCalendarTests
         foreach (var culture in Cultures.All)
         {
             Assert.Equal(_april.Quarter(2026, 3), Cultures.Under(culture, () => _april.Parse("2026-Q3")));
-            Assert.Equal("2026-08", Cultures.Under(culture, () => FiscalCalendar.Month(2026, 8).Name));
+            Assert.Equal("2026-08", Cultures.Under(culture, () => FiscalCalendar.CalendarYear.Month(2026, 8).Name));
             Assert.Equal(
                 FiscalPeriod.Free(new(2026, 7, 1), new(2026, 8, 15)),
                 Cultures.Under(culture, () => _april.Parse("2026-07-01/2026-08-15")));

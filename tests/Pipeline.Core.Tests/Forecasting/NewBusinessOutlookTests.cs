@@ -166,7 +166,7 @@ public sealed class NewBusinessOutlookTests
     {
         var outlook = NewBusinessOutlook.FromHistory(Snapshot(AsOf, History));
         var error = Assert.Throws<ArgumentException>(() => Forecast.Create(
-            Snapshot(AsOf.PlusDays(1), History), StatedOutlook.Instance, FiscalCalendar.Month(2026, 4), Arbitraries.Nok, outlook));
+            Snapshot(AsOf.PlusDays(1), History), StatedOutlook.Instance, FiscalCalendar.CalendarYear.Month(2026, 4), Arbitraries.Nok, outlook));
         Assert.Equal("newBusiness", error.ParamName);
     }
 

@@ -71,6 +71,18 @@ public sealed class QuotaGapTests
     }
 
     [Fact]
+    public void Gap_OfAQuarterOfWeeks_TakesItsDays()
+    {
+        var quarter = FiscalCalendar.OfWeeks(WeekPattern.FourFourFive, FiscalYearEnd.Last(IsoDayOfWeek.Sunday, 12)).Parse("2026-Q2"); // 30 March to 28 June
+        var asOf = Day(3, 31);
+        var forecast = Forecast.Create(Snapshot(asOf, Row("won on the first day", Day(1, 5), outcome: Won(Day(3, 30), 1_000))), StatedOutlook.Instance, quarter, Arbitraries.Nok);
+        var gap = QuotaGap.Create(Quota.ForAll(Nok(4_000), quarter), forecast, WorkingCalendar.MondayToFriday);
+
+        Assert.Equal((Nok(1_000), Nok(3_000)), (gap.Won, gap.LeftToBuild));
+        Assert.Equal((2, 63), (gap.Pace.ElapsedDays, gap.Pace.RemainingDays));
+    }
+
+    [Fact]
     public void Gap_BeyondTheTarget_IsSurplus()
     {
         var gap = Gap(400_000, Day(5, 15), Pipeline);
@@ -104,7 +116,7 @@ public sealed class QuotaGapTests
     public void Create_OtherPeriodOrCurrency_Throws()
     {
         var forecast = Forecast.Create(Snapshot(Day(5, 15)), StatedOutlook.Instance, Quarter, Arbitraries.Nok);
-        var month = Quota.ForAll(Nok(1), FiscalCalendar.Month(2026, 5));
+        var month = Quota.ForAll(Nok(1), FiscalCalendar.CalendarYear.Month(2026, 5));
         var dollars = Quota.ForAll(new Money(1, Currency.FromCode("USD")), Quarter);
 
         Assert.Equal("forecast", Assert.Throws<ArgumentException>(() => QuotaGap.Create(month, forecast, WorkingCalendar.MondayToFriday)).ParamName);

@@ -6,6 +6,12 @@ using Pipeline.Core.Calendars;
 
 namespace Pipeline.Core.Tests.Support;
 
+/// <summary>A fiscal calendar of months.</summary>
+public sealed record MonthCalendar(FiscalCalendar Value);
+
+/// <summary>A fiscal calendar of weeks: any pattern, end, naming and long period.</summary>
+public sealed record WeekCalendar(FiscalCalendar Value);
+
 /// <summary>A month, a quarter or a year: the kinds of period that follow from a day.</summary>
 public sealed record CalendarKind(FiscalPeriodKind Value);
 
@@ -28,10 +34,32 @@ public static class CalendarArbitraries
 {
     private static Gen<LocalDate> NearGen => Gen.Choose(-500, 500).Select(Arbitraries.MidDay.PlusDays);
 
-    public static Arbitrary<FiscalCalendar> FiscalCalendars() =>
-        (from month in Gen.Choose(1, 12)
-         from naming in Gen.Elements(FiscalYearNaming.ByStart, FiscalYearNaming.ByEnd)
-         select new FiscalCalendar(month, naming)).ToArbitrary();
+    private static Gen<FiscalYearNaming> NamingGen => Gen.Elements(FiscalYearNaming.ByStart, FiscalYearNaming.ByEnd);
+
+    private static Gen<FiscalCalendar> MonthsGen =>
+        from month in Gen.Choose(1, 12)
+        from naming in NamingGen
+        select new FiscalCalendar(month, naming);
+
+    private static Gen<FiscalCalendar> WeeksGen =>
+        from pattern in Gen.Elements(Enum.GetValues<WeekPattern>())
+        from month in Gen.Choose(1, 12)
+        from weekday in Gen.Choose(1, 7)
+        from isNearest in Gen.Elements(true, false)
+        from naming in NamingGen
+        from longPeriod in Gen.Choose(0, pattern == WeekPattern.ThirteenPeriods ? 13 : 12)
+        let day = (IsoDayOfWeek)weekday
+        select FiscalCalendar.OfWeeks(
+            pattern,
+            isNearest ? FiscalYearEnd.Nearest(day, month) : FiscalYearEnd.Last(day, month),
+            naming,
+            longPeriod == 0 || pattern == WeekPattern.CalendarMonths ? null : longPeriod);
+
+    public static Arbitrary<FiscalCalendar> FiscalCalendars() => Gen.OneOf(MonthsGen, WeeksGen).ToArbitrary();
+
+    public static Arbitrary<MonthCalendar> MonthCalendars() => MonthsGen.Select(calendar => new MonthCalendar(calendar)).ToArbitrary();
+
+    public static Arbitrary<WeekCalendar> WeekCalendars() => WeeksGen.Select(calendar => new WeekCalendar(calendar)).ToArbitrary();
 
     public static Arbitrary<CalendarKind> CalendarKinds() =>
         Gen.Elements(FiscalPeriodKind.Month, FiscalPeriodKind.Quarter, FiscalPeriodKind.Year).Select(kind => new CalendarKind(kind)).ToArbitrary();

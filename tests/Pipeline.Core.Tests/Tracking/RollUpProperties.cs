@@ -12,6 +12,7 @@ namespace Pipeline.Core.Tests.Tracking;
 public sealed class RollUpProperties
 {
     private static readonly FiscalCalendar Calendar = new(4);
+    private static readonly FiscalCalendar Retail = FiscalCalendar.OfWeeks(WeekPattern.FourFiveFour, FiscalYearEnd.Nearest(IsoDayOfWeek.Saturday, 1));
 
     private static readonly SalesTeam Team = SalesTeam.Create(
         "management",
@@ -32,6 +33,7 @@ public sealed class RollUpProperties
         (CutDimension.Segment("region"), (row, _) => row.Segment("region")),
         (CutDimension.ClosePeriod(Calendar, FiscalPeriodKind.Quarter), (row, _) => (row.ClosedOn ?? row.ExpectedCloseOn) is { } day ? Calendar.PeriodOf(day, FiscalPeriodKind.Quarter).Name : null),
         (CutDimension.ClosePeriod(Calendar, FiscalPeriodKind.Month), (row, _) => (row.ClosedOn ?? row.ExpectedCloseOn) is { } day ? Calendar.PeriodOf(day, FiscalPeriodKind.Month).Name : null),
+        (CutDimension.ClosePeriod(Retail, FiscalPeriodKind.Week), (row, _) => (row.ClosedOn ?? row.ExpectedCloseOn) is { } day ? Retail.PeriodOf(day, FiscalPeriodKind.Week).Name : null),
     ];
 
     /// <summary>Every combination of traits gives what a plain grouping of the rows in decimals gives.</summary>

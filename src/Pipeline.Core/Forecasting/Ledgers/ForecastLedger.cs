@@ -80,7 +80,7 @@ public sealed class ForecastLedger
     /// <param name="earlier">The earlier forecast.</param>
     /// <param name="later">The later one, of the same period and currency, on the same day or later.</param>
     /// <param name="laterAtEarlierRates">
-    /// The later snapshot with its amounts at the earlier day's rates (<see cref="PipelineSnapshot.ConvertTo(Currency, ExchangeRates, NodaTime.LocalDate)"/>),
+    /// The later snapshot with its amounts at the earlier day's rates (<see cref="PipelineSnapshot.ConvertTo(Currency, ExchangeRates, RatePolicy)"/>),
     /// to tell rates from amounts; null when no rate has changed, or to call both an amount.
     /// </param>
     /// <returns>The difference; <see cref="LedgerComparison"/> says which reason goes before which.</returns>

@@ -6,7 +6,7 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// <summary>The days of the past and of the period, each with its place in the quarter and in the week.</summary>
 internal sealed class CycleDays
 {
-    /// <summary>Weeks to the end of the quarter that are told apart, 0 to 12; a quarter's few first days are in the last.</summary>
+    /// <summary>Weeks to the end of the quarter that are told apart, 0 to 12; what is left of a longer quarter is in the last.</summary>
     internal const int QuarterWeeks = 13;
 
     private readonly byte[] _quarterWeek;

@@ -48,10 +48,10 @@ public sealed class Slippage
     /// <param name="days">The days on which changes count, by when they happened.</param>
     /// <param name="zone">The zone in which instants become days.</param>
     /// <param name="calendar">The calendar whose periods a push may leave.</param>
-    /// <param name="kind">Which of its periods: month, quarter or year.</param>
+    /// <param name="kind">Which of its periods: month, quarter or year; week in a calendar of weeks.</param>
     /// <returns>The slippage.</returns>
     /// <exception cref="FactException">The facts of a prospect are not in sequence.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is that of a free period, which follows from no day.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The calendar has no periods of that kind.</exception>
     /// <exception cref="ArgumentNullException">An argument, or a fact, is null.</exception>
     public static Slippage FromFacts(
         IEnumerable<RecordedFact> facts, DateInterval days, DateTimeZone zone, FiscalCalendar calendar, FiscalPeriodKind kind = FiscalPeriodKind.Quarter)
@@ -59,11 +59,7 @@ public sealed class Slippage
         ArgumentNullException.ThrowIfNull(days);
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(calendar);
-        if (kind == FiscalPeriodKind.Free || !Enum.IsDefined(kind))
-        {
-            throw new ArgumentOutOfRangeException(nameof(kind), "A push leaves a month, a quarter or a year; a free period follows from no day.");
-        }
-
+        calendar.CheckKind(kind, nameof(kind));
         var expected = 0L;
         var moved = new List<ProspectSlippage>();
         var byProspect = new FactsByProspect(facts);

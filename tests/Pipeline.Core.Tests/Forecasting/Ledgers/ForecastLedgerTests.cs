@@ -123,7 +123,7 @@ public sealed class ForecastLedgerTests
         Assert.Equal([(LedgerReason.Amount, "a", 160m)], Lines(ForecastLedger.Compare(earlier, later)));
         Assert.Equal(
             [(LedgerReason.Amount, "a", 100m), (LedgerReason.Rate, "a", 60m)],
-            Lines(ForecastLedger.Compare(earlier, later, after.ConvertTo(Arbitraries.Nok, rates, before.AsOf))));
+            Lines(ForecastLedger.Compare(earlier, later, after.ConvertTo(Arbitraries.Nok, rates, RatePolicy.On(before.AsOf)))));
     }
 
     [Fact]
