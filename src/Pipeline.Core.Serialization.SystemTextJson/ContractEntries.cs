@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Pipeline.Core.FollowThrough;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Incentives;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
@@ -21,6 +23,9 @@ internal static class ContractEntries
         new ContractEntry<Opportunity>(RowContracts.Opportunity),
         new ContractEntry<Activity>(RowContracts.Activity),
         new ContractEntry<SalesProcess>(RowContracts.Process),
+        new ContractEntry<SalesCycleModel>(ModelContracts.SalesCycle),
+        new ContractEntry<ArrivalModel>(ModelContracts.Arrivals),
+        new ContractEntry<MeasuredOutlook>(ModelContracts.Measured),
         new ContractEntry<Gate>(GateContracts.Gate),
         new ContractEntry<Currency>(ScalarContracts.Currency),
         new ContractEntry<Money>(ValueContracts.Money),

@@ -4,7 +4,7 @@ namespace Pipeline.Core.Serialization.SystemTextJson;
 
 public static partial class PipelineJson
 {
-    /// <summary>Adds the contract to options of a host, for facts, commands, rows, processes, values, ids and enums inside JSON of its own.</summary>
+    /// <summary>Adds the contract to options of a host, for facts, commands, rows, processes, fitted models, values, ids and enums inside JSON of its own.</summary>
     /// <param name="options">The options.</param>
     /// <returns>The same options.</returns>
     /// <remarks>

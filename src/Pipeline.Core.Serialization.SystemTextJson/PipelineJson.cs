@@ -8,7 +8,7 @@ using Pipeline.Core.Tracking;
 
 namespace Pipeline.Core.Serialization.SystemTextJson;
 
-/// <summary>Writes and reads the JSON contract: facts, commands, opportunities, activities and processes.</summary>
+/// <summary>Writes and reads the JSON contract: facts, commands, opportunities, activities, processes and fitted models.</summary>
 /// <remarks>
 /// <para>What is written is the same under every culture and on every machine; what is read and written again is the same text.</para>
 /// <para>

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
 using Pipeline.Core.Stages;
@@ -48,6 +50,15 @@ public sealed class PipelineJsonContext : JsonSerializerContext, IJsonTypeInfoRe
 
     /// <summary>Gets how processes are written and read.</summary>
     public JsonTypeInfo<SalesProcess> SalesProcess => (JsonTypeInfo<SalesProcess>)Options.GetTypeInfo(typeof(SalesProcess));
+
+    /// <summary>Gets how models of the sales cycle are written and read.</summary>
+    public JsonTypeInfo<SalesCycleModel> SalesCycleModel => (JsonTypeInfo<SalesCycleModel>)Options.GetTypeInfo(typeof(SalesCycleModel));
+
+    /// <summary>Gets how models of arrivals are written and read.</summary>
+    public JsonTypeInfo<ArrivalModel> ArrivalModel => (JsonTypeInfo<ArrivalModel>)Options.GetTypeInfo(typeof(ArrivalModel));
+
+    /// <summary>Gets how measured outlooks are written and read.</summary>
+    public JsonTypeInfo<MeasuredOutlook> MeasuredOutlook => (JsonTypeInfo<MeasuredOutlook>)Options.GetTypeInfo(typeof(MeasuredOutlook));
 
     /// <inheritdoc/>
     protected override JsonSerializerOptions? GeneratedSerializerOptions { get; } = new() { MaxDepth = JsonText.MaxDepth };

@@ -25,6 +25,9 @@ public static class PipelineJsonSchema
     /// <summary>Gets the schema of a process.</summary>
     public static string Processes => Describe("A sales process of Pipeline.Core", RowContracts.Process);
 
+    /// <summary>Gets the schema of a fitted model of any kind.</summary>
+    public static string Models => Describe("A fitted model of Pipeline.Core", ModelContracts.Any);
+
     private static string Describe<T>(string title, JsonContract<T> contract, bool isOpen = false)
     {
         var definitions = new SchemaDefinitions(isOpen);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Quotas;
@@ -32,6 +33,9 @@ var fact = new RecordedFact(
 var json = PipelineJson.WriteFact(fact);
 var isSame = PipelineJson.ReadFact(json) == fact && PipelineJson.ReadProcess(PipelineJson.WriteProcess(SalesProcess.Standard)) == SalesProcess.Standard
     && JsonSerializer.Deserialize(json, PipelineJsonContext.Default.RecordedFact) == fact && PipelineJsonSchema.Facts.Length > 1000;
+var model = PipelineJson.WriteSalesCycleModel(SalesCycleModel.Fit(snapshot));
+isSame &= PipelineJson.WriteSalesCycleModel(PipelineJson.ReadSalesCycleModel(model)) == model
+    && PipelineJson.ReadMeasuredOutlook(PipelineJson.WriteMeasuredOutlook(outlook)).Read(snapshot, quarter.Days).Chances[1] == outlook.Read(snapshot, quarter.Days).Chances[1];
 Console.WriteLine($"{json} {(isSame ? "is read as it was written" : "is read as another fact")}");
 Console.WriteLine($"{gap.Won} won, {gap.ExpectedFromOpen} expected, {gap.LeftToBuild} to build, {groups.Length} groups, {100 * gap.ChanceOfQuota:0} % chance, {gap.ToOpen(0.8)} to open for 80 %");
 return isSame && gap.Won.Amount > 0 && gap.ChanceOfQuota is >= 0 and <= 1 && groups.Sum(group => group.Count) == snapshot.Rows.Open ? 0 : 1;

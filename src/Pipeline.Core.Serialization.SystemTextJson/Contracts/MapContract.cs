@@ -5,22 +5,22 @@ using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Serialization.SystemTextJson.Contracts;
 
-/// <summary>Texts by name.</summary>
-internal sealed class MapContract : JsonContract<ImmutableSortedDictionary<string, string>>
+/// <summary>Values by name.</summary>
+internal sealed class MapContract<T>(JsonContract<T> item) : JsonContract<ImmutableSortedDictionary<string, T>>
 {
-    internal override ImmutableSortedDictionary<string, string> Read(JsonElement value, JsonWalk walk)
+    internal override ImmutableSortedDictionary<string, T> Read(JsonElement value, JsonWalk walk)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
             throw walk.WrongType(value, "an object");
         }
 
-        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var map = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
             var name = property.Name;
             walk.Enter(name);
-            if (!map.TryAdd(name, ScalarContracts.Text.Read(property.Value, walk)))
+            if (!map.TryAdd(name, item.Read(property.Value, walk)))
             {
                 throw walk.Fault(FailureReason.Duplicate, property.Value, "The field stands twice in its object.");
             }
@@ -31,10 +31,10 @@ internal sealed class MapContract : JsonContract<ImmutableSortedDictionary<strin
         return map.ToImmutable();
     }
 
-    internal override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> value, JsonWalk walk, JsonElement unread)
+    internal override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, T> value, JsonWalk walk, JsonElement unread)
     {
         writer.WriteStartObject();
-        foreach (var (name, text) in value)
+        foreach (var (name, named) in value)
         {
             walk.Enter(name);
             if (!InvariantText.IsWellFormed(name))
@@ -43,7 +43,7 @@ internal sealed class MapContract : JsonContract<ImmutableSortedDictionary<strin
             }
 
             writer.WritePropertyName(name);
-            ScalarContracts.Text.Write(writer, text, walk, default);
+            item.Write(writer, named, walk, default);
             walk.Leave();
         }
 
@@ -51,5 +51,5 @@ internal sealed class MapContract : JsonContract<ImmutableSortedDictionary<strin
     }
 
     internal override JsonObject Schema(SchemaDefinitions definitions) =>
-        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } };
+        new() { ["type"] = "object", ["additionalProperties"] = item.Schema(definitions) };
 }

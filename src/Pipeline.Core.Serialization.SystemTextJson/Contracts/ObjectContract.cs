@@ -30,6 +30,7 @@ internal sealed class ObjectContract<T> : JsonContract<T>
             throw walk.WrongType(value, "an object");
         }
 
+        RequireKind(value, walk);
         var (values, unknown) = Sort(value, walk);
         var depth = walk.Depth;
         T made;
@@ -129,6 +130,21 @@ internal sealed class ObjectContract<T> : JsonContract<T>
         return schema;
     }
 
+    private void RequireKind(JsonElement value, JsonWalk walk)
+    {
+        if (_kind is not null)
+        {
+            walk.Enter(KindField);
+            _ = value.TryGetProperty(KindField, out var kind);
+            if (ScalarContracts.Text.Read(kind, walk) != _kind)
+            {
+                throw walk.Fault(FailureReason.Unknown, kind, $"It is not '{_kind}', the kind that is read here.");
+            }
+
+            walk.Leave();
+        }
+    }
+
     // Values by field, undefined where absent, and what is left over in the order of the text.
     private (JsonElement[] Values, List<(string Name, JsonElement Value)> Unknown) Sort(JsonElement value, JsonWalk walk)
     {
@@ -171,7 +187,7 @@ internal sealed class ObjectContract<T> : JsonContract<T>
         var (index, text) = (-1, refusal.Message);
         if (refusal is ArgumentException { ParamName: { } parameter })
         {
-            index = IndexOf(parameter);
+            index = IndexOf(JsonNamingPolicy.CamelCase.ConvertName(parameter)); // that of a property is its name
             var end = text.IndexOf(" (Parameter '", StringComparison.Ordinal);
             text = end < 0 ? text : text[..end];
         }

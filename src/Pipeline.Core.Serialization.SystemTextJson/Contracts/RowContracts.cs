@@ -27,7 +27,7 @@ internal static class RowContracts
         OptionalValue("listPrice", ValueContracts.Money, (Opportunity row) => row.ListPrice),
         Optional("statedChance", ValueContracts.Chance, (Opportunity row) => row.StatedChance),
         Optional("outcome", ValueContracts.Outcome, (Opportunity row) => row.Outcome),
-        WithDefault("segments", new MapContract(), (Opportunity row) => row.Segments, ImmutableSortedDictionary<string, string>.Empty),
+        WithDefault("segments", new MapContract<string>(Text), (Opportunity row) => row.Segments, ImmutableSortedDictionary<string, string>.Empty),
         WithDefault("learntSegments", new ArrayContract<LearntSegment>(ObjectContracts.Of(
             "learnt-segment",
             Required("name", Text, (LearntSegment segment) => segment.Name),

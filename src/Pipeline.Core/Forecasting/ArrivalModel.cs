@@ -31,10 +31,62 @@ public sealed class ArrivalModel
     private readonly ImmutableDictionary<SellerId, double> _shares;
     private readonly double _shareWithoutOwner;
 
-    private ArrivalModel(LocalDate trainedThrough, DateInterval? observed, int opened, double perDay, double effective, ImmutableArray<double> months, ImmutableDictionary<SellerId, double> shares)
+    /// <summary>Makes a model of its parts, such as one that was stored; to learn one, see <see cref="Fit"/>.</summary>
+    /// <param name="trainedThrough">The last day whose openings it has seen.</param>
+    /// <param name="observed">The days on which openings were counted, none of them after <paramref name="trainedThrough"/>; null when there is none.</param>
+    /// <param name="openedCount">The number of opportunities opened on those days, 0 or more; 0 when there is no such day.</param>
+    /// <param name="openedPerDay">The openings a day of late, the month taken out, 0 or more.</param>
+    /// <param name="effectiveCount">The number of openings that the level stands on, 0 or more.</param>
+    /// <param name="monthFactors">The factors of January to December, above 0.</param>
+    /// <param name="shares">The share of each seller who has opened something, each seller once; the shares are 0 or more and add up to 1 at the most, the rest is of nobody named.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A figure is not finite, or out of its range.</exception>
+    /// <exception cref="ArgumentException">There are not twelve months, a seller stands twice, the shares add up to more than 1, or the days do not fit.</exception>
+    public ArrivalModel(
+        LocalDate trainedThrough,
+        DateInterval? observed,
+        int openedCount,
+        double openedPerDay,
+        double effectiveCount,
+        ImmutableArray<double> monthFactors,
+        IEnumerable<KeyValuePair<SellerId, double>> shares)
     {
-        (TrainedThrough, Observed, OpenedCount, OpenedPerDay, EffectiveCount, MonthFactors) = (trainedThrough, observed, opened, perDay, effective, months);
-        (_shares, _shareWithoutOwner) = (shares, opened == 0 ? 0 : Math.Max(0, 1 - InOrder(shares).Sum(pair => pair.Value)));
+        const double Rounding = 1e-9;
+        ArgumentOutOfRangeException.ThrowIfNegative(openedCount);
+        ArgumentNullException.ThrowIfNull(shares);
+        if (observed is null ? openedCount > 0 : observed.End > trainedThrough)
+        {
+            throw new ArgumentException(observed is null ? $"{openedCount} were opened on no day." : $"The days end after {trainedThrough:uuuu-MM-dd}, through which it is trained.", nameof(observed));
+        }
+
+        if (monthFactors.IsDefault || monthFactors.Length != MonthsPerYear)
+        {
+            throw new ArgumentException($"There must be {MonthsPerYear} factors; there are {(monthFactors.IsDefault ? 0 : monthFactors.Length)}.", nameof(monthFactors));
+        }
+
+        if (monthFactors.Any(factor => !double.IsFinite(factor) || factor <= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(monthFactors), "The factor of a month is finite and above 0.");
+        }
+
+        RequireZeroOrMore(openedPerDay, nameof(openedPerDay));
+        RequireZeroOrMore(effectiveCount, nameof(effectiveCount));
+        var bySeller = ImmutableDictionary.CreateBuilder<SellerId, double>();
+        foreach (var (seller, share) in shares)
+        {
+            RequireZeroOrMore(share, nameof(shares));
+            if (!bySeller.TryAdd(seller, share))
+            {
+                throw new ArgumentException($"The seller '{seller}' stands twice.", nameof(shares));
+            }
+        }
+
+        (TrainedThrough, Observed, OpenedCount, OpenedPerDay, EffectiveCount, MonthFactors) = (trainedThrough, observed, openedCount, openedPerDay, effectiveCount, monthFactors);
+        _shares = bySeller.ToImmutable();
+        Sellers = [.. _shares.Keys.OrderBy(seller => seller.Value, StringComparer.Ordinal)];
+        var named = Sellers.Sum(seller => _shares[seller]);
+        _shareWithoutOwner = named > 1 + Rounding
+            ? throw new ArgumentException($"The shares add up to {named.ToString(CultureInfo.InvariantCulture)}, more than 1.", nameof(shares))
+            : openedCount == 0 ? 0 : Math.Max(0, 1 - named);
     }
 
     /// <summary>Gets the last day whose openings it has seen.</summary>
@@ -54,6 +106,9 @@ public sealed class ArrivalModel
 
     /// <summary>Gets the factors of January to December; all 1 where the past is shorter than a year.</summary>
     public ImmutableArray<double> MonthFactors { get; }
+
+    /// <summary>Gets everybody who has opened something, in ordinal order; see <see cref="ShareOf"/>.</summary>
+    public ImmutableArray<SellerId> Sellers { get; }
 
     /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
     /// <param name="snapshot">The snapshot. Openings count from the day on which the record of closings begins, or from the first opening.</param>
@@ -107,13 +162,8 @@ public sealed class ArrivalModel
     /// <returns>The share, 0 to 1; 0 of a seller who has opened nothing.</returns>
     public double ShareOf(SellerId? owner) => owner is { } seller ? _shares.GetValueOrDefault(seller) : _shareWithoutOwner;
 
-    /// <summary>Gets everybody who has opened something, in ordinal order, and null where some openings have no owner.</summary>
-    internal IEnumerable<SellerId?> Owners =>
-        InOrder(_shares).Select(pair => (SellerId?)pair.Key).Concat(_shareWithoutOwner > 0 ? [null] : []);
-
-    // That of a dictionary is another in every process.
-    private static IEnumerable<KeyValuePair<SellerId, double>> InOrder(ImmutableDictionary<SellerId, double> shares) =>
-        shares.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal);
+    /// <summary>Gets <see cref="Sellers"/>, and null where some openings have no owner.</summary>
+    internal IEnumerable<SellerId?> Owners => Sellers.Select(seller => (SellerId?)seller).Concat(_shareWithoutOwner > 0 ? [null] : []);
 
     private static ImmutableArray<double> Level { get; } = [.. Enumerable.Repeat(1.0, MonthsPerYear)];
 
@@ -149,6 +199,14 @@ public sealed class ArrivalModel
         }
 
         return [.. factors];
+    }
+
+    private static void RequireZeroOrMore(double figure, string argument)
+    {
+        if (!double.IsFinite(figure) || figure < 0)
+        {
+            throw new ArgumentOutOfRangeException(argument, $"It must be finite and 0 or more; it is {figure.ToString(CultureInfo.InvariantCulture)}.");
+        }
     }
 
     private static ImmutableDictionary<SellerId, double> Shares(SnapshotRow[] rows, Func<SnapshotRow, double> weightOf)

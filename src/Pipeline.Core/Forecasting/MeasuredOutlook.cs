@@ -13,8 +13,15 @@ namespace Pipeline.Core.Forecasting;
 /// </remarks>
 public sealed class MeasuredOutlook : IOutlook
 {
-    private MeasuredOutlook(TimeToClose timeToClose, LocalDate trainedThrough) =>
+    /// <summary>Makes an outlook of its parts, such as one that was stored; to learn one, see <see cref="FromHistory"/>.</summary>
+    /// <param name="timeToClose">The curves it stands on.</param>
+    /// <param name="trainedThrough">The last day whose events they have seen.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="timeToClose"/> is null.</exception>
+    public MeasuredOutlook(TimeToClose timeToClose, LocalDate trainedThrough)
+    {
+        ArgumentNullException.ThrowIfNull(timeToClose);
         (TimeToClose, TrainedThrough) = (timeToClose, trainedThrough);
+    }
 
     /// <inheritdoc/>
     public string Name => "measured";

@@ -26,6 +26,7 @@ public class ContractTests
         { "opportunities.schema.json", PipelineJsonSchema.Opportunities },
         { "activities.schema.json", PipelineJsonSchema.Activities },
         { "processes.schema.json", PipelineJsonSchema.Processes },
+        { "models.schema.json", PipelineJsonSchema.Models },
     };
 
     [Fact]

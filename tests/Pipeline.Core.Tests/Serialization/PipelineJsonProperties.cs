@@ -127,7 +127,7 @@ public partial class PipelineJsonProperties
         AssertReadsOrFaults(PipelineJson.WriteProcess(process.Value), PipelineJson.ReadProcess, random);
     }
 
-    private static void AssertReadsOrFaults<T>(string text, Func<string, T> read, System.Random random)
+    internal static void AssertReadsOrFaults<T>(string text, Func<string, T> read, System.Random random)
     {
         string[] values =
         [

@@ -129,7 +129,7 @@ public class PipelineJsonTests
     public void TenMegabytesOfNesting_AreRefusedAtOnce(string opening)
     {
         var text = string.Concat(Enumerable.Repeat(opening, 10_000_000 / opening.Length));
-        foreach (var read in new Action<string>[] { json => PipelineJson.ReadFact(json), json => PipelineJson.ReadCommand(json), json => PipelineJson.ReadProcess(json), json => PipelineJson.ReadOpportunity(json) })
+        foreach (var read in new Action<string>[] { json => PipelineJson.ReadFact(json), json => PipelineJson.ReadCommand(json), json => PipelineJson.ReadProcess(json), json => PipelineJson.ReadOpportunity(json), json => PipelineJson.ReadSalesCycleModel(json) })
         {
             var fault = Assert.Throws<PipelineJsonException>(() => read(text));
             Assert.Contains("64", fault.Explanation, StringComparison.Ordinal);

@@ -77,13 +77,19 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
 
     /// <summary>Makes a law from figures and their chances.</summary>
     /// <param name="atoms">One to sixteen figures of one currency in any order; equal figures add up. The weights add up to 1 within 10^-6.</param>
+    /// <param name="varianceLost">How much smaller its variance is than that of the sample it was made from, 0 or more, such as that of a law that was stored; 0 by default.</param>
     /// <returns>The law; each weight is brought to a whole number of 10^-9.</returns>
     /// <exception cref="ArgumentException">There is no figure, or more than 16, or the weights do not add up to 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0 and up to 1, or a figure is below zero, finer than its minor unit, or too large.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0 and up to 1, a figure is below zero, finer than its minor unit, or too large, or the variance lost is below zero or not finite.</exception>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
-    public static AmountLaw Of(IEnumerable<AmountAtom> atoms)
+    public static AmountLaw Of(IEnumerable<AmountAtom> atoms, double varianceLost = 0)
     {
         ArgumentNullException.ThrowIfNull(atoms);
+        if (!double.IsFinite(varianceLost) || varianceLost < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(varianceLost), $"The variance lost is finite and 0 or more; this is {varianceLost.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
         var weights = new SortedDictionary<long, decimal>();
         Currency? currency = null;
         foreach (var atom in atoms)
@@ -107,7 +113,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return currency is null ? throw new ArgumentException("A law needs at least one figure.", nameof(atoms))
             : weights.Count > MaxAtoms ? throw new ArgumentException($"A law has at most {MaxAtoms} figures; these are {weights.Count}. See {nameof(FromSample)}.", nameof(atoms))
             : Math.Abs(sum - 1) > 1e-6m ? throw new ArgumentException($"The weights add up to {sum.ToString(CultureInfo.InvariantCulture)}, not to 1.", nameof(atoms))
-            : Create(currency, weights);
+            : Create(currency, weights, varianceLost);
     }
 
     /// <summary>Makes the law of a sample of figures, such as those of past sales.</summary>
@@ -261,11 +267,11 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     }
 
     // A figure whose weight rounds to nothing is left out.
-    private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights)
+    private static AmountLaw Create(Currency currency, SortedDictionary<long, decimal> weights, double varianceLost = 0)
     {
         var units = LargestRemainder.Divide(WeightUnits, [.. weights.Values]);
         var kept = weights.Keys.Zip(units).Where(atom => atom.Second > 0).ToArray();
-        return new(currency, [.. kept.Select(atom => atom.First)], [.. kept.Select(atom => (int)atom.Second)]);
+        return new(currency, [.. kept.Select(atom => atom.First)], [.. kept.Select(atom => (int)atom.Second)], varianceLost);
     }
 
     // Slice k covers the sample from k n / 16 to (k + 1) n / 16; a figure on a border belongs in part to both. Sums from the

@@ -5,20 +5,34 @@ using Pipeline.Core.Values;
 namespace Pipeline.Core.Forecasting.SalesCycle;
 
 /// <summary>What sales brought beside what had been stated while they were open.</summary>
-/// <param name="Ratio">The median of sold ÷ stated, above 0; 1 when nothing is known.</param>
-/// <param name="Spread">The standard deviation of log(sold ÷ stated), 0 or more; 0 when nothing is known, or everything was sold as stated.</param>
-/// <param name="Wins">The number of sales it was learnt from, those further back counting less.</param>
 /// <remarks>
 /// log(sold ÷ stated) is taken for normal. Its mean is Σ w log(sold ÷ stated) ÷ (Σ w + κ) and its variance Σ w (log(sold ÷ stated) − mean)² ÷ (Σ w + κ): κ sales
 /// more had been sold as stated (the normal mean with a conjugate prior; Gelman et al., "Bayesian Data Analysis", 3rd edition 2013, section 3.3).
 /// A sale that brought more than ten times what was stated, or less than a tenth, is left out as a slip of the pen.
 /// </remarks>
-public readonly record struct AmountRatio(double Ratio, double Spread, double Wins)
+public readonly record struct AmountRatio
 {
     private const double Most = 10;
 
     // Three points of the standard normal law, with its first five moments.
     private static readonly (double Place, double Weight)[] Points = [(-1.7320508075688772, 1.0 / 6), (0, 2.0 / 3), (1.7320508075688772, 1.0 / 6)];
+
+    /// <summary>Makes a ratio, such as one that was stored.</summary>
+    /// <param name="ratio">The median of sold ÷ stated, above 0.</param>
+    /// <param name="spread">The standard deviation of log(sold ÷ stated), 0 or more.</param>
+    /// <param name="wins">The number of sales it was learnt from, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A figure is not finite, or out of its range.</exception>
+    public AmountRatio(double ratio, double spread, double wins) => (Ratio, Spread, Wins) =
+        (CycleFactor.AboveZero(ratio, nameof(ratio)), CycleFactor.ZeroOrMore(spread, nameof(spread)), CycleFactor.ZeroOrMore(wins, nameof(wins)));
+
+    /// <summary>Gets the median of sold ÷ stated, above 0; 1 when nothing is known.</summary>
+    public double Ratio { get; }
+
+    /// <summary>Gets the standard deviation of log(sold ÷ stated), 0 or more; 0 when nothing is known, or everything was sold as stated.</summary>
+    public double Spread { get; }
+
+    /// <summary>Gets the number of sales it was learnt from, those further back counting less.</summary>
+    public double Wins { get; }
 
     /// <summary>Gets the ratio of which nothing is known.</summary>
     public static AmountRatio Unknown { get; } = new(1, 0, 0);

@@ -9,6 +9,8 @@ internal sealed class CycleDays
     /// <summary>Weeks to the end of the quarter that are told apart, 0 to 12; what is left of a longer quarter is in the last.</summary>
     internal const int QuarterWeeks = 13;
 
+    internal const int Weekdays = 7;
+
     private readonly byte[] _quarterWeek;
     private readonly byte[] _weekday;
 

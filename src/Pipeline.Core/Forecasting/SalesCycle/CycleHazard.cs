@@ -12,7 +12,20 @@ public sealed class CycleHazard
     /// <summary>The days ahead at which a stage's factor changes: up to so many, and beyond.</summary>
     public static ImmutableArray<int> StageHorizons { get; } = [7, 14, 28, 56, 112];
 
-    internal CycleHazard(
+    /// <summary>Makes rates of their parts, such as those that were stored.</summary>
+    /// <param name="ends">The number of ends learnt from, 0 or more.</param>
+    /// <param name="usualRate">The rate a day over all ages, 0 or more.</param>
+    /// <param name="ageRates">The rate a day of each band of <see cref="AgeBandStarts"/>, 0 or more.</param>
+    /// <param name="quarterWeeks">The 13 factors by whole weeks left in the fiscal quarter, from 0 to 12.</param>
+    /// <param name="weekdays">The 7 factors of Monday to Sunday.</param>
+    /// <param name="level">How the last weeks went beside what was usual.</param>
+    /// <param name="traits">The factors by owner first, then by segments.</param>
+    /// <param name="stages">The factors by stage, each stage once; empty where no stages are told apart.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A rate or the number of ends is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// A list has another length, the first trait is not "owner", a stage stands twice, or a member is null or the default of its type.
+    /// </exception>
+    public CycleHazard(
         double ends,
         double usualRate,
         ImmutableArray<double> ageRates,
@@ -20,8 +33,32 @@ public sealed class CycleHazard
         ImmutableArray<CycleFactor> weekdays,
         CycleFactor level,
         ImmutableArray<CycleTrait> traits,
-        ImmutableArray<CycleStage> stages) =>
-        (Ends, UsualRate, AgeRates, QuarterWeeks, Weekdays, Level, Traits, Stages) = (ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages);
+        ImmutableArray<CycleStage> stages)
+    {
+        if (ageRates.IsDefault || ageRates.Length != AgeBands.Count)
+        {
+            throw new ArgumentException($"There must be {AgeBands.Count} rates, one of each band of ages; there are {(ageRates.IsDefault ? 0 : ageRates.Length)}.", nameof(ageRates));
+        }
+
+        foreach (var rate in ageRates)
+        {
+            _ = CycleFactor.ZeroOrMore(rate, nameof(ageRates));
+        }
+
+        if (traits.IsDefaultOrEmpty || traits.Contains(null!) || traits[0].Name != CycleRows.OwnerTrait)
+        {
+            throw new ArgumentException($"The first trait is '{CycleRows.OwnerTrait}', and none is null.", nameof(traits));
+        }
+
+        if (stages.IsDefault || stages.Contains(null!) || stages.DistinctBy(stage => stage.Stage).Count() != stages.Length)
+        {
+            throw new ArgumentException("Each stage stands once, and none is null.", nameof(stages));
+        }
+
+        (Ends, UsualRate, AgeRates) = (CycleFactor.ZeroOrMore(ends, nameof(ends)), CycleFactor.ZeroOrMore(usualRate, nameof(usualRate)), ageRates);
+        (QuarterWeeks, Weekdays) = (CycleFactor.Check(quarterWeeks, CycleDays.QuarterWeeks, nameof(quarterWeeks)), CycleFactor.Check(weekdays, CycleDays.Weekdays, nameof(weekdays)));
+        (Level, Traits, Stages) = (CycleFactor.Check(level, nameof(level)), traits, stages);
+    }
 
     /// <summary>Gets the number of ends learnt from, those further back counting less.</summary>
     public double Ends { get; }
@@ -44,7 +81,7 @@ public sealed class CycleHazard
     /// <summary>Gets how the last weeks went beside what was usual.</summary>
     public CycleFactor Level { get; }
 
-    /// <summary>Gets the factors by owner and by the segments asked for.</summary>
+    /// <summary>Gets the factors by owner, then by the segments asked for.</summary>
     public ImmutableArray<CycleTrait> Traits { get; }
 
     /// <summary>Gets the factors by stage; empty where no history of stages was given.</summary>

@@ -11,7 +11,7 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// </remarks>
 internal sealed class HazardFit
 {
-    private const int Weekdays = 7;
+    private const int Weekdays = CycleDays.Weekdays;
     private const int Cells = CycleDays.QuarterWeeks * Weekdays;
     private const int MostTurns = 50;
     private const double Still = 1e-7;

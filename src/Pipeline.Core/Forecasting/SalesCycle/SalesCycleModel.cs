@@ -20,10 +20,38 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 /// </remarks>
 public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRatedOutlook
 {
-    private SalesCycleModel(
-        LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard ended, AmountRatio soldOverStated, AmountLaw? soldAmount)
+    /// <summary>Makes a model of its parts, such as one that was stored; to learn one, see <see cref="Fit"/>.</summary>
+    /// <param name="trainedThrough">The last day whose events it has seen.</param>
+    /// <param name="options">What was taken for granted.</param>
+    /// <param name="sampleSize">The number of opportunities it learnt from, 0 or more.</param>
+    /// <param name="won">The rates of winning.</param>
+    /// <param name="endedWithoutSale">The rates of ending otherwise; of the same traits and stages as those of winning.</param>
+    /// <param name="soldOverStated">What sales brought beside what had been stated.</param>
+    /// <param name="soldAmount">What a sale brings of which nothing is stated; null when that is not known.</param>
+    /// <exception cref="ArgumentNullException">An argument that may not be null is.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleSize"/> is negative.</exception>
+    /// <exception cref="ArgumentException">The traits are not the owner and those of the options, the stages differ, or the ratio is the default of its type.</exception>
+    public SalesCycleModel(
+        LocalDate trainedThrough, SalesCycleOptions options, int sampleSize, CycleHazard won, CycleHazard endedWithoutSale, AmountRatio soldOverStated, AmountLaw? soldAmount)
     {
-        (TrainedThrough, Options, SampleSize, Won, EndedWithoutSale) = (trainedThrough, options, sampleSize, won, ended);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(won);
+        ArgumentNullException.ThrowIfNull(endedWithoutSale);
+        ArgumentOutOfRangeException.ThrowIfNegative(sampleSize);
+        RequireTraits(won, options, nameof(won));
+        RequireTraits(endedWithoutSale, options, nameof(endedWithoutSale));
+        if (!won.Stages.Select(stage => stage.Stage).SequenceEqual(endedWithoutSale.Stages.Select(stage => stage.Stage)))
+        {
+            throw new ArgumentException(
+                $"Both rates tell the same stages apart, in the same order; winning tells {won.Stages.Length}, ending otherwise {endedWithoutSale.Stages.Length}.", nameof(endedWithoutSale));
+        }
+
+        if (soldOverStated == default)
+        {
+            throw new ArgumentException("The default of a ratio is none.", nameof(soldOverStated));
+        }
+
+        (TrainedThrough, Options, SampleSize, Won, EndedWithoutSale) = (trainedThrough, options, sampleSize, won, endedWithoutSale);
         (SoldOverStated, SoldAmount) = (soldOverStated, soldAmount);
     }
 
@@ -159,6 +187,14 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     {
         Money[] sold = [.. snapshot.RowsIn(RowSet.Closed).Where(row => row is { Outcome: OutcomeKind.Won, Value.Amount: >= 0 }).Select(row => row.Value!.Value)]; // not null by the filter
         return sold.Length == 0 || snapshot.Currencies.Length > 1 ? null : AmountLaw.FromSample(sold);
+    }
+
+    private static void RequireTraits(CycleHazard hazard, SalesCycleOptions options, string argument)
+    {
+        if (!hazard.Traits.Select(trait => trait.Name).SequenceEqual(options.Traits.Prepend(CycleRows.OwnerTrait)))
+        {
+            throw new ArgumentException($"Its traits are {string.Join(", ", hazard.Traits.Select(trait => trait.Name))}; they must be {string.Join(", ", options.Traits.Prepend(CycleRows.OwnerTrait))}, as the options say.", argument);
+        }
     }
 
     private void RequireNoFuture(LocalDate asOf, string argument)

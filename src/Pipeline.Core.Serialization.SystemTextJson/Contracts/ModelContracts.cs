@@ -1,0 +1,175 @@
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Distributions;
+using Pipeline.Core.Forecasting.SalesCycle;
+using Pipeline.Core.Metrics.Survival;
+using Pipeline.Core.Values;
+using static Pipeline.Core.Serialization.SystemTextJson.Contracts.Fields;
+using static Pipeline.Core.Serialization.SystemTextJson.Contracts.ScalarContracts;
+
+namespace Pipeline.Core.Serialization.SystemTextJson.Contracts;
+
+/// <summary>What was learnt from a past, with the version of its fields, the last day seen and the sample sizes.</summary>
+internal static class ModelContracts
+{
+    private const string CycleKind = "sales-cycle";
+    private const string ArrivalKind = "arrivals";
+    private const string MeasuredKind = "measured";
+    private const int CycleVersion = 1;
+    private const int ArrivalVersion = 1;
+    private const int MeasuredVersion = 1;
+
+    private static readonly ArrayContract<double> Doubles = new(ScalarContracts.Double);
+
+    private static readonly ObjectContract<CycleFactor> Factor = ObjectContracts.Of(
+        "cycle-factor",
+        Required("ratio", ScalarContracts.Double, (CycleFactor factor) => factor.Ratio),
+        Required("observed", ScalarContracts.Double, (CycleFactor factor) => factor.Observed),
+        Required("expected", ScalarContracts.Double, (CycleFactor factor) => factor.Expected),
+        (ratio, observed, expected) => new CycleFactor(ratio, observed, expected));
+
+    private static readonly ArrayContract<CycleFactor> Factors = new(Factor);
+
+    private static readonly ObjectContract<CycleTrait> Trait = ObjectContracts.Of(
+        "cycle-trait",
+        Required("name", Text, (CycleTrait trait) => trait.Name),
+        Required("values", new MapContract<CycleFactor>(Factor), (CycleTrait trait) => trait.Values),
+        Required("ofUnknown", Factor, (CycleTrait trait) => trait.OfUnknown),
+        (name, values, ofUnknown) => new CycleTrait(name, values, ofUnknown));
+
+    private static readonly ObjectContract<CycleStage> Stage = ObjectContracts.Of(
+        "cycle-stage",
+        Required("stage", IdContracts.Stage, (CycleStage stage) => stage.Stage),
+        Required("factors", Factors, (CycleStage stage) => stage.Factors),
+        (stage, factors) => new CycleStage(stage, factors));
+
+    private static readonly ObjectContract<CycleHazard> Hazard = ObjectContracts.Of(
+        "cycle-hazard",
+        Required("ends", ScalarContracts.Double, (CycleHazard hazard) => hazard.Ends),
+        Required("usualRate", ScalarContracts.Double, (CycleHazard hazard) => hazard.UsualRate),
+        Required("ageRates", Doubles, (CycleHazard hazard) => hazard.AgeRates),
+        Required("quarterWeeks", Factors, (CycleHazard hazard) => hazard.QuarterWeeks),
+        Required("weekdays", Factors, (CycleHazard hazard) => hazard.Weekdays),
+        Required("level", Factor, (CycleHazard hazard) => hazard.Level),
+        Required("traits", new ArrayContract<CycleTrait>(Trait), (CycleHazard hazard) => hazard.Traits),
+        Required("stages", new ArrayContract<CycleStage>(Stage), (CycleHazard hazard) => hazard.Stages),
+        (ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages) => new CycleHazard(ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages));
+
+    private static readonly ObjectContract<FiscalCalendar> Calendar = ObjectContracts.Of(
+        "fiscal-calendar",
+        Required("startMonth", Whole, (FiscalCalendar calendar) => calendar.StartMonth),
+        Required("naming", new EnumContract<FiscalYearNaming>(), (FiscalCalendar calendar) => calendar.Naming),
+        (startMonth, naming) => new FiscalCalendar(startMonth, naming));
+
+    private static readonly ObjectContract<SalesCycleOptions> Options = ObjectContracts.Of(
+        "sales-cycle-options",
+        Required("calendar", Calendar, (SalesCycleOptions options) => options.Calendar),
+        Required("traits", new ArrayContract<string>(Text), (SalesCycleOptions options) => options.Traits),
+        Required("historyHalfLife", ScalarContracts.Double, (SalesCycleOptions options) => options.HistoryHalfLife),
+        Required("levelHalfLife", ScalarContracts.Double, (SalesCycleOptions options) => options.LevelHalfLife),
+        Required("levelPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.LevelPrior),
+        Required("calendarPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.CalendarPrior),
+        Required("traitPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.TraitPrior),
+        Required("stagePrior", ScalarContracts.Double, (SalesCycleOptions options) => options.StagePrior),
+        Required("agePrior", ScalarContracts.Double, (SalesCycleOptions options) => options.AgePrior),
+        Required("ratePrior", ScalarContracts.Double, (SalesCycleOptions options) => options.RatePrior),
+        Required("statedPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.StatedPrior),
+        Required("assumedChance", ScalarContracts.Double, (SalesCycleOptions options) => options.AssumedChance),
+        Required("assumedMedianDays", ScalarContracts.Double, (SalesCycleOptions options) => options.AssumedMedianDays),
+        (calendar, traits, historyHalfLife, levelHalfLife, levelPrior, calendarPrior, traitPrior, stagePrior, agePrior, ratePrior, statedPrior, assumedChance, assumedMedianDays) => new SalesCycleOptions
+        {
+            Calendar = calendar,
+            Traits = traits,
+            HistoryHalfLife = historyHalfLife,
+            LevelHalfLife = levelHalfLife,
+            LevelPrior = levelPrior,
+            CalendarPrior = calendarPrior,
+            TraitPrior = traitPrior,
+            StagePrior = stagePrior,
+            AgePrior = agePrior,
+            RatePrior = ratePrior,
+            StatedPrior = statedPrior,
+            AssumedChance = assumedChance,
+            AssumedMedianDays = assumedMedianDays,
+        });
+
+    private static readonly ObjectContract<AmountRatio> Ratio = ObjectContracts.Of(
+        "amount-ratio",
+        Required("ratio", ScalarContracts.Double, (AmountRatio ratio) => ratio.Ratio),
+        Required("spread", ScalarContracts.Double, (AmountRatio ratio) => ratio.Spread),
+        Required("wins", ScalarContracts.Double, (AmountRatio ratio) => ratio.Wins),
+        (ratio, spread, wins) => new AmountRatio(ratio, spread, wins));
+
+    private static readonly ObjectContract<AmountLaw> Law = ObjectContracts.Of(
+        "amount-law",
+        Required("atoms", new ArrayContract<AmountAtom>(ObjectContracts.Of(
+            "amount-atom",
+            Required("amount", ValueContracts.Money, (AmountAtom atom) => atom.Amount),
+            Required("weight", ScalarContracts.Double, (AmountAtom atom) => atom.Weight),
+            (amount, weight) => new AmountAtom(amount, weight))), (AmountLaw law) => law.Atoms),
+        Required("varianceLost", ScalarContracts.Double, (AmountLaw law) => law.VarianceLost),
+        (atoms, varianceLost) => AmountLaw.Of(atoms, varianceLost));
+
+    private static readonly ObjectContract<DateInterval> Days = ObjectContracts.Of(
+        "days",
+        Required("start", Day, (DateInterval days) => days.Start),
+        Required("end", Day, (DateInterval days) => days.End),
+        (start, end) => new DateInterval(start, end));
+
+    private static readonly ObjectContract<KeyValuePair<SellerId, double>> Share = ObjectContracts.Of(
+        "seller-share",
+        Required("seller", IdContracts.Seller, (KeyValuePair<SellerId, double> share) => share.Key),
+        Required("share", ScalarContracts.Double, (KeyValuePair<SellerId, double> share) => share.Value),
+        (seller, share) => KeyValuePair.Create(seller, share));
+
+    private static readonly ObjectContract<SpellCount> Spells = ObjectContracts.Of(
+        "spells",
+        Required("entry", Whole, (SpellCount row) => row.Spell.Entry),
+        Required("exit", Whole, (SpellCount row) => row.Spell.Exit),
+        Required("end", new EnumContract<SpellEnd>(), (SpellCount row) => row.Spell.End),
+        Required("count", Long, (SpellCount row) => row.Count),
+        (entry, exit, end, count) => new SpellCount(new Spell(entry, exit, end), count));
+
+    internal static readonly ObjectContract<SalesCycleModel> SalesCycle = ObjectContracts.Of(
+        "sales-cycle-model",
+        Required("version", new VersionContract(CycleVersion), (SalesCycleModel _) => CycleVersion),
+        Required("trainedThrough", Day, (SalesCycleModel model) => model.TrainedThrough),
+        Required("options", Options, (SalesCycleModel model) => model.Options),
+        Required("sampleSize", Whole, (SalesCycleModel model) => model.SampleSize),
+        Required("won", Hazard, (SalesCycleModel model) => model.Won),
+        Required("endedWithoutSale", Hazard, (SalesCycleModel model) => model.EndedWithoutSale),
+        Required("soldOverStated", Ratio, (SalesCycleModel model) => model.SoldOverStated),
+        Optional("soldAmount", Law, (SalesCycleModel model) => model.SoldAmount),
+        (_, trainedThrough, options, sampleSize, won, endedWithoutSale, soldOverStated, soldAmount) =>
+            new SalesCycleModel(trainedThrough, options, sampleSize, won, endedWithoutSale, soldOverStated, soldAmount)).WithKind(CycleKind);
+
+    internal static readonly ObjectContract<ArrivalModel> Arrivals = ObjectContracts.Of(
+        "arrival-model",
+        Required("version", new VersionContract(ArrivalVersion), (ArrivalModel _) => ArrivalVersion),
+        Required("trainedThrough", Day, (ArrivalModel model) => model.TrainedThrough),
+        Optional("observed", Days, (ArrivalModel model) => model.Observed),
+        Required("openedCount", Whole, (ArrivalModel model) => model.OpenedCount),
+        Required("openedPerDay", ScalarContracts.Double, (ArrivalModel model) => model.OpenedPerDay),
+        Required("effectiveCount", ScalarContracts.Double, (ArrivalModel model) => model.EffectiveCount),
+        Required("monthFactors", Doubles, (ArrivalModel model) => model.MonthFactors),
+        Required("shares", new ArrayContract<KeyValuePair<SellerId, double>>(Share), (ArrivalModel model) => [.. model.Sellers.Select(seller => KeyValuePair.Create(seller, model.ShareOf(seller)))]),
+        (_, trainedThrough, observed, openedCount, openedPerDay, effectiveCount, monthFactors, shares) =>
+            new ArrivalModel(trainedThrough, observed, openedCount, openedPerDay, effectiveCount, monthFactors, shares)).WithKind(ArrivalKind);
+
+    internal static readonly ObjectContract<MeasuredOutlook> Measured = ObjectContracts.Of(
+        "measured-outlook",
+        Required("version", new VersionContract(MeasuredVersion), (MeasuredOutlook _) => MeasuredVersion),
+        Required("trainedThrough", Day, (MeasuredOutlook outlook) => outlook.TrainedThrough),
+        Required("spells", new ArrayContract<SpellCount>(Spells), (MeasuredOutlook outlook) => outlook.TimeToClose.Curves.LifeTable.Rows),
+        (_, trainedThrough, spells) => new MeasuredOutlook(TimeToClose.FromLifeTable(LifeTable.FromRows(spells)), trainedThrough)).WithKind(MeasuredKind);
+
+    /// <summary>Any of them, for the schema; each is read as what it is.</summary>
+    internal static readonly UnionContract<object> Any = new(
+        "model",
+        [
+            new UnionCase<object, SalesCycleModel>(CycleKind, SalesCycle),
+            new UnionCase<object, ArrivalModel>(ArrivalKind, Arrivals),
+            new UnionCase<object, MeasuredOutlook>(MeasuredKind, Measured),
+        ]);
+}
