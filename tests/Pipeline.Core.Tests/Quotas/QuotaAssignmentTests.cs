@@ -1,7 +1,5 @@
 using FsCheck;
-using FsCheck.Fluent;
 using FsCheck.Xunit;
-using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Tests.Support;
