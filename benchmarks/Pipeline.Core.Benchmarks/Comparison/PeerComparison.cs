@@ -1,6 +1,7 @@
 using Pipeline.Core.Benchmarks.BackTests;
 using Pipeline.Core.Benchmarks.Commands;
 using Pipeline.Core.Benchmarks.Histories;
+using Pipeline.Core.Benchmarks.Organisations;
 using Pipeline.Core.Benchmarks.Rates;
 using Pipeline.Core.Benchmarks.Replay;
 using Pipeline.Core.Benchmarks.Revenue;
@@ -24,6 +25,7 @@ internal static class PeerComparison
         ["W6"] = RateComparison.Run,
         ["W7"] = CommandComparison.Run,
         ["W8"] = BackTestComparison.Run,
+        ["W9"] = OrganisationComparison.Run,
     };
 
     internal static int Run(string[] names)

@@ -3,6 +3,7 @@ using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.Teams;
+using Pipeline.Core.Numerics;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Quotas;
@@ -76,8 +77,12 @@ public sealed class TeamQuotaGaps
             .. forecast.Sellers.Select(seller => (carried.Of(seller.Seller), seller.Forecast)),
         ];
         var gaps = new QuotaGap?[all.Length];
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism }, place =>
-            gaps[place] = all[place] is ({ } quota, var own) ? QuotaGap.Create(quota, own, calendar, terms => RevenueDistribution.CreateOfMany(terms, luck ?? SharedLuck.None)) : null);
+        InParallel.For(
+            all.Length,
+            place => gaps[place] = all[place] is ({ } quota, var own)
+                ? QuotaGap.Create(quota, own, calendar, terms => RevenueDistribution.CreateOfMany(terms, luck ?? SharedLuck.None))
+                : null,
+            maxDegreeOfParallelism, default);
         return new(forecast, [.. gaps]);
     }
 

@@ -33,6 +33,7 @@ internal sealed class CreditedRows
         {
             if (ForecastSums.Counts(row, period))
             {
+                _whole[row.Index] = RowInForecast.Of(row, outlook.Chances.Units[row.Index]);
                 Credit(row, segment is null ? row.Owner : row.Segment(segment) is { } member ? new SellerId(member) : null, segment is null ? credits : SplitCredits.None);
             }
         }
@@ -72,7 +73,7 @@ internal sealed class CreditedRows
     {
         if (credits.Length == 1 && credits[0].IsWhole)
         {
-            return Whole(index);
+            return _whole[index]!; // every row that counts has been taken
         }
 
         var (units, law) = (credits[0].MinorUnits, credits[0].Law);
@@ -83,8 +84,6 @@ internal sealed class CreditedRows
 
         return RowInForecast.Of(_snapshot[index], _outlook.Chances.Units[index], units, law);
     }
-
-    private RowInForecast Whole(int row) => _whole[row] ??= RowInForecast.Of(_snapshot[row], _outlook.Chances.Units[row]);
 
     private void Credit(SnapshotRow row, SellerId? owner, SplitCredits credits)
     {
@@ -97,7 +96,7 @@ internal sealed class CreditedRows
 
         var shares = credits.Of(row.Id, owner);
         var revenue = shares.Where(share => share.Kind == CreditKind.Revenue).ToArray();
-        var (units, whole) = (Whole(row.Index).MinorUnits, row.Outcome is null && row.Value is not null ? AmountLaw.Of(row.Amount) : null);
+        var (units, whole) = (_whole[row.Index]!.MinorUnits, row.Outcome is null && row.Value is not null ? AmountLaw.Of(row.Amount) : null);
         if (revenue.Length < 2)
         {
             Add(Revenue, revenue.Length == 1 ? revenue[0].Seller : null, day, new(row.Index, true, null, null));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
+using Pipeline.Core.Numerics;
 using Pipeline.Core.Organisation;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -42,8 +43,10 @@ public sealed class TeamForecast
     /// <param name="credits">Who is credited with what; null for each sale to its owner.</param>
     /// <param name="newBusiness">What is known of opportunities not yet opened, made by <see cref="NewBusinessOutlook.FromModels"/>; null to leave them out. They count for the node of their seller on the as-of day.</param>
     /// <param name="segment">The segment whose values are the members of the tree, such as product; null for sellers. Then nothing is split, and new business counts for everybody together only.</param>
+    /// <param name="maxDegreeOfParallelism">How many nodes and sellers may be added up at once, 1 or more; every number gives the same bits.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="InvalidOperationException">The snapshot holds another currency; convert it first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The degree of parallelism is below 1.</exception>
     /// <exception cref="ArgumentException">
     /// The chances are not as many as the snapshot's rows; or what is known of new business stands for another day, or knows no sellers apart.
     /// </exception>
@@ -55,23 +58,24 @@ public sealed class TeamForecast
         SalesTeam team,
         SplitCredits? credits = null,
         NewBusinessOutlook? newBusiness = null,
-        string? segment = null)
+        string? segment = null,
+        int maxDegreeOfParallelism = 1)
     {
         Forecast.Require(snapshot, outlook, period, currency, newBusiness);
         ArgumentNullException.ThrowIfNull(team);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         if (newBusiness is { Arrivals: null })
         {
             throw new ArgumentException($"What is known of new business tells no sellers apart; make it by {nameof(NewBusinessOutlook.FromModels)}.", nameof(newBusiness));
         }
 
-        return new Builder(snapshot, outlook, period, currency, team, new(snapshot, outlook, period, team, credits ?? SplitCredits.None, segment), newBusiness, segment is null).Build();
+        return new Builder(snapshot, outlook, period, currency, team, new(snapshot, outlook, period, team, credits ?? SplitCredits.None, segment), newBusiness, segment is null, maxDegreeOfParallelism).Build();
     }
 
     private sealed class Builder(
-        PipelineSnapshot snapshot, OutlookReading outlook, FiscalPeriod period, Currency currency, SalesTeam team, CreditedRows credited, NewBusinessOutlook? newBusiness, bool ofSellers)
+        PipelineSnapshot snapshot, OutlookReading outlook, FiscalPeriod period, Currency currency, SalesTeam team, CreditedRows credited, NewBusinessOutlook? newBusiness, bool ofSellers, int threads)
     {
         private readonly LocalDate _day = LocalDate.Min(snapshot.AsOf, period.To);
-        private readonly List<SellerForecast> _sellers = [];
         private Dictionary<SellerId, SellerForecast> _bySeller = [];
         private ILookup<SellerId, CreditPlace> _places = Enumerable.Empty<CreditPlace>().ToLookup(_ => default(SellerId));
         private readonly Dictionary<SellerId, double> _newSales = ofSellers ? newBusiness?.SalesByOpener(period.Days) ?? [] : [];
@@ -81,30 +85,38 @@ public sealed class TeamForecast
             var (revenue, overlay) = (ByNode(credited.Revenue), ByNode(credited.Overlay));
             TeamMembership[] members = [.. team.Memberships.Where(membership => membership.HoldsOn(_day))];
             var (bySeller, besideBySeller) = (credited.Revenue.ToLookup(pair => pair.Key.Seller, pair => pair.Value), credited.Overlay.ToLookup(pair => pair.Key.Seller, pair => pair.Value));
-            _sellers.AddRange(members.Select(member => member.Seller)
-                .Concat(credited.Revenue.Keys.Concat(credited.Overlay.Keys).Select(place => place.Seller).OfType<SellerId>())
-                .Distinct().OrderBy(seller => seller.Value, StringComparer.Ordinal)
-                .Select(seller => new SellerForecast(seller, false, Revenue(bySeller[seller], [seller]), Beside(besideBySeller[seller]))));
+            SellerId[] ids =
+            [
+                .. members.Select(member => member.Seller)
+                    .Concat(credited.Revenue.Keys.Concat(credited.Overlay.Keys).Select(place => place.Seller).OfType<SellerId>())
+                    .Distinct().OrderBy(seller => seller.Value, StringComparer.Ordinal),
+            ];
+            var sellers = Each(ids, seller => new SellerForecast(seller, false, Revenue(bySeller[seller], [seller]), Beside(besideBySeller[seller])));
             _places = credited.Revenue.Keys.Concat(credited.Overlay.Keys).Where(place => place.Seller is not null).Distinct().ToLookup(place => place.Seller!.Value); // as the filter has it
-            _bySeller = _sellers.ToDictionary(seller => seller.Seller);
+            _bySeller = sellers.ToDictionary(seller => seller.Seller);
             var sellersAt = credited.Revenue.Keys.Concat(credited.Overlay.Keys).Where(place => place is { Seller: not null, Node: not null })
                 .Select(place => (Node: place.Node!.Value, Seller: place.Seller!.Value)); // as the filter has it
             var membersOf = members.Select(membership => (membership.Node, membership.Seller)).Concat(sellersAt.OrderBy(pair => pair.Seller.Value, StringComparer.Ordinal)).Distinct()
                 .ToLookup(pair => pair.Node, pair => pair.Seller);
             var under = Under(members);
-            ImmutableArray<NodeForecast> nodes =
-            [
-                .. InOrder(revenue, overlay).Select(node => new NodeForecast(
-                    node.Entry, node.Depth, node.Stands,
-                    Revenue(revenue[node.Entry.Id], under.GetValueOrDefault(node.Entry.Id) ?? []),
-                    Beside(overlay[node.Entry.Id]),
-                    [.. membersOf[node.Entry.Id].Select(seller => Seller(seller, node.Entry, members.Any(member => member.Seller == seller && member.Node == node.Entry.Id)))])),
-            ];
+            var membersToday = members.Select(member => (member.Node, member.Seller)).ToHashSet();
+            var nodes = Each([.. InOrder(revenue, overlay)], node => new NodeForecast(
+                node.Entry, node.Depth, node.Stands,
+                Revenue(revenue[node.Entry.Id], under.GetValueOrDefault(node.Entry.Id) ?? []),
+                Beside(overlay[node.Entry.Id]),
+                [.. membersOf[node.Entry.Id].Select(seller => Seller(seller, node.Entry, membersToday.Contains((node.Entry.Id, seller))))]));
             var unplaced = credited.Revenue.Where(pair => pair.Key.Node is null).Select(pair => pair.Value).ToArray();
             return new(
-                team, Of(credited.Sum(credited.Revenue.Values), null, newBusiness, newBusiness?.Read(period.Days)), nodes,
-                [.. _sellers],
+                team, Of(credited.Sum(credited.Revenue.Values), null, newBusiness, newBusiness?.Read(period.Days)), [.. nodes],
+                [.. sellers],
                 unplaced.Length == 0 ? null : Of(credited.Sum(unplaced), null, null, null));
+        }
+
+        private TResult[] Each<T, TResult>(T[] items, Func<T, TResult> make)
+        {
+            var made = new TResult[items.Length];
+            InParallel.For(items.Length, i => made[i] = make(items[i]), threads, default);
+            return made;
         }
 
         // What counts for each node: the places of those below it, on their days.
