@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Tracking;

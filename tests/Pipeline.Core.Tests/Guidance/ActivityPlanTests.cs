@@ -76,7 +76,7 @@ public sealed class ActivityPlanTests
 
         Assert.Equal((2, 0.5, 0.5), (plan.UsefulWeeks, plan.ChanceInTime!.Value, plan.ChanceEver!.Value));
         Assert.Equal(18, plan.Openings.Count);
-        Assert.Equal([9, 9, 0, 0, 0, 0, 0], plan.Openings.PerWeek);
+        Assert.Equal("9 9 0 0 0 0 0", string.Join(" ", plan.Openings.PerWeek));
         Assert.Equal(Day(5, 31), plan.Openings.LastUsefulDay);
         Assert.Equal(new DateInterval(Day(6, 27), Day(6, 30)), plan.Weeks[^1]);
         Assert.Equal((PlanObstacle.NotMeasured, null), (plan.ColdCalls.Obstacle!.Value, plan.ColdCalls.Count));
@@ -122,10 +122,10 @@ public sealed class ActivityPlanTests
 
         Assert.Equal(60, plan.Openings.Count);
         Assert.Equal((160, 40, 20), (plan.ColdCalls.PerWeek[0], plan.Conversations.PerWeek[0], plan.Openings.PerWeek[0]));
-        Assert.Equal([20, 20, 20, 0, 0, 0, 0, 0], plan.Openings.PerWeek);
+        Assert.Equal("20 20 20 0 0 0 0 0", string.Join(" ", plan.Openings.PerWeek));
         var meetings = plan.Work.Single(work => work.Stage?.Role == StageRole.Appointment);
         Assert.Equal(30, meetings.Count);
-        Assert.Equal([0, 6, 10, 10, 4, 0, 0, 0], meetings.PerWeek); // ten days later: 4 days' worth of the first week, 40 ÷ 7
+        Assert.Equal("0 6 10 10 4 0 0 0", string.Join(" ", meetings.PerWeek)); // ten days later: 4 days' worth of the first week, 40 ÷ 7
         Assert.Equal((Day(5, 31), Day(6, 10)), (plan.ColdCalls.LastUsefulDay!.Value, meetings.LastUsefulDay!.Value));
         Assert.Equal(4, plan.ColdCalls.SampleSize); // what is known least
         Assert.True(plan.ColdCalls.Limits!.Value.Upper > 4 * plan.ColdCalls.Count); // and so says little
