@@ -125,12 +125,17 @@ public sealed class QuotaGap
         ArgumentNullException.ThrowIfNull(chances);
         double[] wanted = [.. chances];
         Array.ForEach(wanted, CheckChance);
+        return ToOpen(wanted, ChanceInTime ?? 0);
+    }
+
+    /// <summary>Finds the same for openings with another chance of being won in the period, such as those of several weeks.</summary>
+    internal ImmutableArray<int?> ToOpen(double[] wanted, double inTime)
+    {
         if (Forecast.NewBusiness is not { Missing: null, Amount: { } amount } || Forecast.SaysNothingOfOpen)
         {
             return [.. wanted.Select(_ => (int?)null)];
         }
 
-        var inTime = ChanceInTime ?? 0;
         var withNone = FromOpen.ChanceOfAtLeast(Target) + OpeningSearch.Slack;
 
         // The most that can be asked for, all won at the largest amount and on top of all that is open, may still be too little.

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
@@ -12,13 +13,17 @@ namespace Pipeline.Core.Quotas;
 /// <remarks>The figures are those of what is won, open and not yet opened; without what is not yet opened where the forecast has none.</remarks>
 public sealed class WhatIf
 {
+    private const int MostOpenedNow = 1000;
+
     private readonly PipelineSnapshot _snapshot;
     private readonly IOutlook _outlook;
     private readonly RevenueDistribution _total;
 
-    private WhatIf(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook)
+    private readonly Func<RevenueDistribution, Money>? _pay;
+
+    private WhatIf(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook, Func<RevenueDistribution, Money>? pay)
     {
-        (Gap, _snapshot, _outlook) = (gap, snapshot, outlook);
+        (Gap, _snapshot, _outlook, _pay) = (gap, snapshot, outlook, pay);
         _total = gap.Total ?? gap.FromOpen;
         Now = FiguresOf(_total);
     }
@@ -29,6 +34,24 @@ public sealed class WhatIf
     /// <summary>Gets the figures as things stand.</summary>
     public WhatIfFigures Now { get; }
 
+    /// <summary>Gets the open opportunities of the forecast, those without an amount or a chance included.</summary>
+    internal IEnumerable<SnapshotRow> OpenRows
+    {
+        get
+        {
+            foreach (var row in _snapshot.RowsIn(RowSet.Open))
+            {
+                if (row.IsOf(Forecast.Sellers))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    /// <summary>Gets the process of the snapshot.</summary>
+    internal SalesProcess Process => _snapshot.Process;
+
     private Forecast Forecast => Gap.Forecast;
 
     private RevenueTerms Terms => _total.Terms;
@@ -37,16 +60,17 @@ public sealed class WhatIf
     /// <param name="gap">Where things stand.</param>
     /// <param name="snapshot">The snapshot that its forecast was read off.</param>
     /// <param name="outlook">The outlook that gave its chances.</param>
+    /// <param name="pay">What is paid for a period's revenue, in expectation, such as by <see cref="RevenueDistribution.Expect"/>; null to leave <see cref="WhatIfFigures.ExpectedPay"/> out.</param>
     /// <returns>The scenarios.</returns>
     /// <exception cref="ArgumentException">The forecast was not read off this snapshot, or with another outlook.</exception>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static WhatIf Create(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook)
+    /// <exception cref="ArgumentNullException">An argument but <paramref name="pay"/> is null.</exception>
+    public static WhatIf Create(QuotaGap gap, PipelineSnapshot snapshot, IOutlook outlook, Func<RevenueDistribution, Money>? pay = null)
     {
         ArgumentNullException.ThrowIfNull(gap);
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(outlook);
         _ = gap.Forecast.RowsBehind(snapshot, outlook);
-        return new(gap, snapshot, outlook);
+        return new(gap, snapshot, outlook, pay);
     }
 
     /// <summary>What if the opportunity that is expected to bring most brings nothing?</summary>
@@ -88,6 +112,33 @@ public sealed class WhatIf
     /// <exception cref="ArgumentOutOfRangeException">The amount is below zero or finer than its minor unit.</exception>
     /// <exception cref="CurrencyMismatchException">The amount is in another currency.</exception>
     public WhatIfResult ChangeAmount(ProspectId id, Amount amount) => Replace(id, TermOf(id, AmountLaw.Of(amount), Forecast.Reading.Chances.Units[RowOf(id).Index]));
+
+    /// <summary>What if this one had another chance to be won in the period, at the amount that it is said to bring?</summary>
+    /// <param name="id">An open opportunity.</param>
+    /// <param name="chance">The chance, 0 to 1.</param>
+    /// <returns>The answer; unchanged where nobody knows what it brings.</returns>
+    /// <exception cref="ArgumentException">No open opportunity of the forecast has this id.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The chance is not a number from 0 to 1.</exception>
+    public WhatIfResult ChangeChance(ProspectId id, double chance)
+    {
+        var (row, units) = (RowOf(id), ChanceColumn.ToUnits(chance));
+        return row.Value is null ? Unchanged : Replace(id, TermOf(id, AmountLaw.Of(row.Amount), units));
+    }
+
+    /// <summary>What if more opportunities were opened on the as-of day, beside those that are usually opened?</summary>
+    /// <param name="count">Their number, 0 to 1,000.</param>
+    /// <returns>The answer, each won in the period with <see cref="QuotaGap.ChanceInTime"/>; unchanged where the past does not say.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
+    public WhatIfResult OpenNow(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostOpenedNow);
+        return Gap.ChanceInTime is { } chance and > 0 && Forecast.NewBusiness is { Missing: null, Amount: { } amount } && count > 0
+            ? Answer(RevenueTerms.Create(Terms.Certain, [.. Terms.Terms, .. Unused().Take(count).Select(id => new RevenueTerm(id, amount, chance))], Terms.NewBusiness))
+            : Unchanged;
+
+        IEnumerable<ProspectId> Unused() => Enumerable.Range(1, int.MaxValue).Select(i => new ProspectId(FormattableString.Invariant($"not yet opened {i}"))).Where(id => Terms.Find(id) is null);
+    }
 
     /// <summary>What if a closing of this one were expected on another day?</summary>
     /// <param name="id">An open opportunity.</param>
@@ -196,7 +247,10 @@ public sealed class WhatIf
     private WhatIfResult Changed(RevenueDistribution total) => new(Now, FiguresOf(total), IsUnchanged: false);
 
     private WhatIfFigures FiguresOf(RevenueDistribution total) => new(
-        Forecast.SaysNothingOfOpen ? null : total.ChanceOfAtLeast(Gap.Target), total.Quantile(0.1), total.Quantile(0.5), total.Quantile(0.9), total.Mean);
+        Forecast.SaysNothingOfOpen ? null : total.ChanceOfAtLeast(Gap.Target), total.Quantile(0.1), total.Quantile(0.5), total.Quantile(0.9), total.Mean)
+    {
+        ExpectedPay = _pay?.Invoke(total),
+    };
 
     private WhatIfResult Raise(Func<SnapshotRow, bool> isMeant, Func<int, RevenueTerm, int> chanceOf, NewBusinessTerm? newBusiness)
     {

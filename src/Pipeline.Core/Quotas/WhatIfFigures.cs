@@ -8,4 +8,8 @@ namespace Pipeline.Core.Quotas;
 /// <param name="P50">The total that is not exceeded with a chance of 50 %.</param>
 /// <param name="P90">The total that is not exceeded with a chance of 90 %.</param>
 /// <param name="Mean">The expected total.</param>
-public sealed record WhatIfFigures(double? ChanceOfQuota, Money P10, Money P50, Money P90, Money Mean);
+public sealed record WhatIfFigures(double? ChanceOfQuota, Money P10, Money P50, Money P90, Money Mean)
+{
+    /// <summary>Gets what is paid for it, in expectation; null when <see cref="WhatIf"/> was made without a function of pay.</summary>
+    public Money? ExpectedPay { get; init; }
+}
