@@ -49,6 +49,7 @@ public sealed class SampleReadmeTests
 
     [Theory]
     [InlineData("### Why a forecast has changed", "forecast", "--compare-to", "2026-06-30")]
+    [InlineData("### Where everybody stands", "team")]
     [InlineData("### What a change would do", "whatif", "--lose-largest", "--win", "FL-1257", "--raise", "Meeting=20%", "--seller-from", "2026-08-17")]
     public void ForecastsOfFjordlys_GiveTheScreensShown(string heading, params string[] command) => AssertShown(new ReadmeExample(heading), Fjordlys.Run(command));
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PipelineReport.Forecasts;
+using PipelineReport.Teams;
 using Samples.Tests.Support;
 using Spectre.Console;
 
@@ -28,6 +29,10 @@ public sealed class NarrowScreenTests
         Fjordlys.Run("backtest", "--from", "2026-03-01", "--to", "2026-08-30", "--every", "28d", "--json"),
         (console, reading) => new BackTestScreen(console, reading).Show(),
         "recommended # −# % # # %");
+
+    [Fact]
+    public void Team_Fits() => AssertFits<TeamReading>(
+        Fjordlys.Run("team", "--json"), (console, reading) => new TeamScreen(console, reading).Show(), "Everybody 4,200,000 1,721,560 # # %", "Ola Berg 620,000 17,460 # # %");
 
     // A # is any number.
     private static void AssertFits<T>(ReportRun run, Action<IAnsiConsole, T> show, params string[] rows)
