@@ -60,7 +60,7 @@ internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalP
         var quotas = all.FindAll(quota => (quota.Seller is not null || quota.Node is not null) && quota.Period.Days == Period.Days);
         foreach (var quota in quotas.FindAll(quota => !IsInForecast(quota)))
         {
-            tell($"Note: the quota of {quota.Seller?.Value ?? quota.Node?.Value} is left aside: nobody is above or below, and nothing was opened by {DayText.Iso(Day)}.");
+            tell($"Note: the quota of {quota.Seller?.Value ?? quota.Node?.Value} is left aside, for by {DayText.Iso(Day)} nobody stands under or above that name and nothing is credited to it.");
         }
 
         if (QuotaReader.Of(Past.Export, all, Period, Day, null, null, null) is { } ofAll)
