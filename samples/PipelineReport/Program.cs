@@ -8,8 +8,10 @@ using PipelineReport.Figures;
 using PipelineReport.Forecasts;
 using PipelineReport.Import;
 using PipelineReport.Movement;
+using PipelineReport.Pay;
 using PipelineReport.Report;
 using PipelineReport.SellerDay;
+using PipelineReport.Teams;
 
 const int Ok = 0;
 const int BadInput = 1;
@@ -72,6 +74,8 @@ report.Subcommands.Add(CoachCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(BackTestCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(ForecastCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(WhatIfCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(TeamCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(PayCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

@@ -49,6 +49,9 @@ public sealed class SampleReadmeTests
 
     [Theory]
     [InlineData("### Why a forecast has changed", "forecast", "--compare-to", "2026-06-30")]
+    [InlineData("### Where everybody stands", "team")]
+    [InlineData("### What sales pay", "pay")]
+    [InlineData("### A seller's statement", "pay", "--seller", "Thea Strand")]
     [InlineData("### What a change would do", "whatif", "--lose-largest", "--win", "FL-1257", "--raise", "Meeting=20%", "--seller-from", "2026-08-17")]
     public void ForecastsOfFjordlys_GiveTheScreensShown(string heading, params string[] command) => AssertShown(new ReadmeExample(heading), Fjordlys.Run(command));
 
@@ -130,6 +133,11 @@ public sealed class SampleReadmeTests
         Assert.Equal(chance, revealed.Number("actual.chanceOfAsMuch"), 12);
         Assert.Contains(ReadmeExample.Lines, line => line.Contains(string.Create(CultureInfo.InvariantCulture, $"the total that came, {came:N0}, had been given a chance of {chance:0.0 %}"), StringComparison.Ordinal));
     }
+
+    /// <summary>The plan that the README explains is the bundled one.</summary>
+    [Fact]
+    public void Plan_IsTheBundledOne() =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Fjordlys.Folder, "plan.json")).ReplaceLineEndings("\n"), new ReadmeExample("### What sales pay").Json);
 
     private static void AssertShown(ReadmeExample example, ReportRun run)
     {

@@ -37,18 +37,27 @@ internal static class ProfileReader
                 : $"{profilePath} was not found; --profile names a profile's file, or one of those that come with the program: {string.Join(", ", Bundled())}.");
         }
 
+        return ReadFile<Profile>(path, "profile");
+    }
+
+    /// <summary>Reads a file that holds one object, as profiles and plans do.</summary>
+    /// <param name="path">The file, which is there.</param>
+    /// <param name="what">What it is, in a word.</param>
+    /// <exception cref="InputException">It is no JSON, or not of this shape.</exception>
+    internal static T ReadFile<T>(string path, string what)
+    {
         try
         {
             var text = File.ReadAllBytes(path);
             using var json = JsonDocument.Parse(Bare(text), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return ProfileShape.FaultOf(json.RootElement, Options.GetTypeInfo(typeof(Profile))) is { } fault
+            return ProfileShape.FaultOf(json.RootElement, Options.GetTypeInfo(typeof(T)), what) is { } fault
                 ? throw new InputException($"{path}: {fault}")
-                : json.Deserialize<Profile>(Options)!; // the shape is that of an object
+                : json.Deserialize<T>(Options)!; // the shape is that of an object
         }
         catch (JsonException e)
         {
             throw new InputException(new FileInfo(path).Length == 0 || e.Message.StartsWith("The input does not contain", StringComparison.Ordinal)
-                ? $"{path} is empty; a profile is one object in braces."
+                ? $"{path} is empty; a {what} is one object in braces."
                 : $"{path}, line {e.LineNumber + 1}: this is no JSON: {FirstSentence(e.Message)}");
         }
         catch (InvalidOperationException)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PipelineReport.Import;
 
-/// <summary>Holds a profile's JSON against what a profile may have, and says the first fault in the words of the README.</summary>
+/// <summary>Holds the JSON of a profile, or of a plan, against what it may have, and says the first fault in the words of the README.</summary>
 internal static class ProfileShape
 {
     private const int ShownLength = 60;
@@ -20,9 +20,9 @@ internal static class ProfileShape
 
     /// <summary>Gets the first fault; null when there is none.</summary>
     /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
-    internal static string? FaultOf(JsonElement profile, JsonTypeInfo shape) =>
-        profile.ValueKind == JsonValueKind.Object ? FaultOfObject(profile, shape, "")
-            : $"a profile is one object in braces, and here stands {Shown(profile)}.";
+    internal static string? FaultOf(JsonElement json, JsonTypeInfo shape, string what) =>
+        json.ValueKind == JsonValueKind.Object ? FaultOfObject(json, shape, "")
+            : $"a {what} is one object in braces, and here stands {Shown(json)}.";
 
     private static string? FaultOf(JsonElement value, Type type, bool mayBeNull, JsonSerializerOptions options, string path)
     {

@@ -19,6 +19,7 @@ internal static class ReadmeFile
         - `{LinesFile.Facts}`: what happened behind each row, as facts in JSON lines; replayed, they give the rows exactly.
         - `{LinesFile.Activities}`: what sellers spent their time on, as JSON lines.
         - `{ProfileFile.Name}`: the profile for `samples/PipelineReport`, with quotas.
+        - `plan.json`: a commission plan for it, as made up as the rest; the one file that is written by hand.
         - `{TruthFile.Name}`: every true parameter, and what follows from them. No analysis may read it but to check itself.
 
         The model stands in `samples/SampleData/README.md`. The licence is that of the repository, MIT.

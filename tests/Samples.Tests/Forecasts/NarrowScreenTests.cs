@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PipelineReport.Forecasts;
+using PipelineReport.Pay;
+using PipelineReport.Teams;
 using Samples.Tests.Support;
 using Spectre.Console;
 
@@ -28,6 +30,17 @@ public sealed class NarrowScreenTests
         Fjordlys.Run("backtest", "--from", "2026-03-01", "--to", "2026-08-30", "--every", "28d", "--json"),
         (console, reading) => new BackTestScreen(console, reading).Show(),
         "recommended # −# % # # %");
+
+    [Fact]
+    public void Team_Fits() => AssertFits<TeamReading>(
+        Fjordlys.Run("team", "--json"), (console, reading) => new TeamScreen(console, reading).Show(), "Everybody 4,200,000 1,721,560 # # %", "Ola Berg 620,000 17,460 # # %");
+
+    [Fact]
+    public void Pay_Fits()
+    {
+        AssertFits<PayReading>(Fjordlys.Run("pay", "--json"), (console, reading) => new PayScreen(console, reading).Show(), "Ola Berg 6,000 6,000 12,000 #", "Ola Berg 17,460 3 % 698 # # % #");
+        AssertFits<PayReading>(Fjordlys.Run("pay", "--seller", "Thea Strand", "--json"), (console, reading) => new PayScreen(console, reading).Show(), "# paid since 2026-07-01");
+    }
 
     // A # is any number.
     private static void AssertFits<T>(ReportRun run, Action<IAnsiConsole, T> show, params string[] rows)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PipelineReport.Pay;
 using SampleData;
 using SampleData.Export;
 using static Samples.Tests.Nordlys.NordlysExport;
@@ -14,7 +15,7 @@ public sealed class ExportTests
     [Fact]
     public void Files_AreTheCommittedBytes()
     {
-        Assert.Equal(CompanyExport.Names, Directory.GetFiles(NordlysExport.Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(CompanyExport.Names.Append(PlanReader.FileName).Order(StringComparer.Ordinal), Directory.GetFiles(NordlysExport.Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.All(CompanyExport.Names, name => Assert.True(
             TextOf(name, File.ReadAllBytes(Path.Combine(NordlysExport.Folder, name))).AsSpan().SequenceEqual(TextOf(name, CompanyExport.FileOf(Generated, name))),
             $"{name} is not what the generator writes; run: dotnet run --project samples/SampleData"));

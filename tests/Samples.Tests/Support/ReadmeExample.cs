@@ -27,7 +27,7 @@ internal sealed partial class ReadmeExample
     internal string Json => Blocks("json")[^1];
 
     /// <summary>Gets the lines of the screen that is shown, each with single blanks.</summary>
-    internal IEnumerable<string> Screen => Blocks("").Single(block => block.Contains("All sellers", StringComparison.Ordinal) || block.Contains("the past, as facts", StringComparison.Ordinal)).Split('\n').Select(Squeezed).Where(line => line is not ("" or "…"));
+    internal IEnumerable<string> Screen => Blocks("").Single(block => block.Contains("All sellers", StringComparison.Ordinal) || block.Contains("the past, as facts", StringComparison.Ordinal) || block.Contains("  payable", StringComparison.Ordinal)).Split('\n').Select(Squeezed).Where(line => line is not ("" or "…"));
 
     internal static string Squeezed(string line) => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
