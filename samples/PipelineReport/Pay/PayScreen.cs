@@ -46,7 +46,12 @@ internal sealed class PayScreen(IAnsiConsole console, PayReading reading)
         string[] periods = [.. reading.Sellers.Take(1).SelectMany(seller => seller.PayPeriods).Select(statement => statement.Period)];
         string[] shown = [.. periods.TakeLast(IsWide ? 5 : 2)];
         var table = NewTable($"Paid since {reading.PaidFrom}", "Seller");
-        Right(table, [.. shown.Length < periods.Length ? new[] { "Earlier" } : [], .. shown.Select(period => period + (IsRunning(period) ? "*" : "")), "In all", "Draw owed"]);
+        if (shown.Length < periods.Length)
+        {
+            Right(table, ["Earlier"]);
+        }
+
+        Right(table, [.. shown.Select(period => period + (IsRunning(period) ? "*" : "")), "In all", "Draw owed"]);
         foreach (var seller in reading.Sellers)
         {
             Row(seller.Seller, [seller]);

@@ -5,7 +5,6 @@ using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Forecasting.Teams;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Tracking;
-using Pipeline.Core.Values;
 using PipelineReport.Forecasts;
 using PipelineReport.Import;
 using PipelineReport.Past;
