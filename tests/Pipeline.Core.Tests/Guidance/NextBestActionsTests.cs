@@ -90,7 +90,7 @@ public sealed class NextBestActionsTests
         }
 
         static double Key(NextBestActions best, NextAction action) => Math.Round((best.IsByPay ? action.PayGainPerHour : action.ChanceGainPerHour) ?? double.NegativeInfinity, 12);
-        var (best, reversed) = (Of(quarter.Rows), Of(quarter.Rows.Reverse()));
+        var (best, reversed) = (Of(quarter.Rows), Of(Enumerable.Reverse(quarter.Rows)));
         var open = quarter.Rows.Count(row => row.Outcome is null);
         return best.Actions.Length == open + 1 // all are expected within the quarter, and there is the new one
             && best.Actions.Zip(best.Actions.Skip(1)).All(pair => Key(best, pair.First) >= Key(best, pair.Second))

@@ -21,7 +21,7 @@ public sealed class SmoothFlowPlanTests
     {
         var snapshot = PipelineSnapshot.Create(quarter.Rows.Concat(more ?? []), quarter.AsOf, Arbitraries.Process).OrThrow();
         var months = Enumerable.Range(0, 4).Select(ahead => quarter.AsOf.PlusDays(1).PlusMonths(ahead))
-            .Select(day => Quota.ForAll(Nok(quarter.Target), FiscalCalendar.Month(day.Year, day.Month)));
+            .Select(day => Quota.ForAll(Nok(quarter.Target), FiscalCalendar.CalendarYear.Month(day.Year, day.Month)));
         return SmoothFlowPlan.Create(snapshot, StatedOutlook.Instance, NewBusinessOutlook.FromHistory(quarter.Snapshot), months, chance: chance);
     }
 
@@ -64,7 +64,7 @@ public sealed class SmoothFlowPlanTests
         var asOf = Day(5, 31);
         Opportunity[] rows = [.. Enumerable.Range(31, 400).Select(age => Row($"{age}", asOf.PlusDays(-age), outcome: Won(asOf.PlusDays(30 - age), 100)))];
         var snapshot = Snapshot(asOf, rows);
-        var months = new[] { 6, 7 }.Select(month => Quota.ForAll(Nok(100), FiscalCalendar.Month(2026, month)));
+        var months = new[] { 6, 7 }.Select(month => Quota.ForAll(Nok(100), FiscalCalendar.CalendarYear.Month(2026, month)));
         var plan = SmoothFlowPlan.Create(snapshot, StatedOutlook.Instance, NewBusinessOutlook.FromHistory(snapshot), months);
 
         Assert.Equal(1, plan.StartsPerWeek);
@@ -92,7 +92,7 @@ public sealed class SmoothFlowPlanTests
     {
         var snapshot = Snapshot(Day(5, 15), Row("a", Day(5, 1), 100, expected: Day(6, 1), chance: 0.5));
         var fresh = NewBusinessOutlook.FromHistory(snapshot);
-        var june = Quota.ForAll(Nok(100), FiscalCalendar.Month(2026, 6));
+        var june = Quota.ForAll(Nok(100), FiscalCalendar.CalendarYear.Month(2026, 6));
         var plan = SmoothFlowPlan.Create(snapshot, StatedOutlook.Instance, fresh, [june]);
         Assert.Equal((PlanObstacle.NoPast, null, 0.5, true), (plan.Obstacle!.Value, plan.StartsPerWeek, plan.Months[0].Chance!.Value, plan.Months[0].IsDry!.Value));
 
@@ -101,7 +101,7 @@ public sealed class SmoothFlowPlanTests
 
         SmoothFlowPlan With(IEnumerable<Quota> months, double chance = 0.8) => SmoothFlowPlan.Create(snapshot, StatedOutlook.Instance, fresh, months, chance: chance);
         Assert.Throws<ArgumentException>("months", () => With([]));
-        Assert.Throws<ArgumentException>("months", () => With([Quota.ForAll(Nok(100), FiscalCalendar.Month(2026, 4))]));
+        Assert.Throws<ArgumentException>("months", () => With([Quota.ForAll(Nok(100), FiscalCalendar.CalendarYear.Month(2026, 4))]));
         Assert.Throws<ArgumentOutOfRangeException>("chance", () => With([june], 1));
     }
 }
