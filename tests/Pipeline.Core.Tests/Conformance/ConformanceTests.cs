@@ -62,6 +62,14 @@ public sealed class ConformanceTests
     public void EveryRunner_HasAFile() =>
         Assert.Equal(Runners.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Except(["schema"]).Order(StringComparer.Ordinal));
 
+    /// <summary>What a case says and no runner reads would be checked by nobody.</summary>
+    [Theory]
+    [InlineData("""{ "amount": "1.00", "weights": [ "1" ], "rule": "first" }""")] // an unknown member
+    [InlineData("""{ "amount": "1.00" }""")] // a missing one
+    [InlineData("""{ "amount": 1.00, "weights": [ "1" ] }""")] // a binary number
+    public void WhatNoRunnerKnows_IsNotPassedOver(string given) =>
+        Assert.ThrowsAny<Exception>(() => Runners["allocation"](JsonSerializer.Deserialize<JsonElement>(given)));
+
     /// <summary>Every expected figure is looked at: with any one of them changed, its case fails.</summary>
     [Theory]
     [MemberData(nameof(Files))]
@@ -85,7 +93,7 @@ public sealed class ConformanceTests
         {
             difference = ConformanceJson.Difference(one.GetProperty("expect"), run(one.GetProperty("given")));
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
             difference = error.Message;
         }

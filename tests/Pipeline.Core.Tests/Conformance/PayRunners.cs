@@ -47,7 +47,7 @@ internal static class PayRunners
 
         public int? LastMonth { get; init; }
 
-        public int RecoverFromMonth { get; init; } = 1;
+        public int? RecoverFromMonth { get; init; }
 
         public required decimal[] Earnings { get; init; }
     }
@@ -61,7 +61,8 @@ internal static class PayRunners
             (false, true) => DrawKind.RecoverableExtra,
             (false, false) => DrawKind.NonRecoverableExtra,
         };
-        var draw = new Draw(kind, Euro(given.Draw), given.LastMonth is { } last ? First.PlusMonths(last).PlusDays(-1) : null, First.PlusMonths(given.RecoverFromMonth - 1));
+        var draw = new Draw(
+            kind, Euro(given.Draw), given.LastMonth is { } last ? First.PlusMonths(last).PlusDays(-1) : null, given.RecoverFromMonth is { } from ? First.PlusMonths(from - 1) : null);
         var plan = CommissionPlan.Create(Deal.Euro, [new(0, null, 1)], measuredOver: FiscalPeriodKind.Month, draw: draw); // each month one sale that earns just so much
         var credits = given.Earnings.Select((earned, i) => new CommissionCredit(new($"month {i + 1:00}"), Seller, Euro(earned), First.PlusMonths(i)));
         var statements = Account(plan, given.Earnings.Length, credits).Statements;
