@@ -114,7 +114,10 @@ internal static class HistoryRunners
         {
             balances = waterfall.Balances.ToDictionary(balance => balance.Currency?.Code ?? "without_amount", balance => new
             {
-                opening = balance.Opening?.Amount, opening_count = balance.OpeningCount, closing = balance.Closing?.Amount, closing_count = balance.ClosingCount,
+                opening = balance.Opening?.Amount,
+                opening_count = balance.OpeningCount,
+                closing = balance.Closing?.Amount,
+                closing_count = balance.ClosingCount,
                 moves = balance.Lines.ToDictionary(line => JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Kind.ToString()), line => line.Value?.Amount),
             }),
             sold = waterfall.Balances.SelectMany(balance => balance.Lines).Sum(line => line.Sold?.Amount ?? 0),

@@ -68,8 +68,10 @@ internal static class PayRunners
         var statements = Account(plan, given.Earnings.Length, credits).Statements;
         return new
         {
-            drawn = statements.Select(statement => statement.DrawPaid.Amount), recovered = statements.Select(statement => statement.DrawRecovered.Amount),
-            paid = statements.Select(statement => statement.Payable.Amount), balance = statements.Select(statement => statement.DrawBalance.Amount),
+            drawn = statements.Select(statement => statement.DrawPaid.Amount),
+            recovered = statements.Select(statement => statement.DrawRecovered.Amount),
+            paid = statements.Select(statement => statement.Payable.Amount),
+            balance = statements.Select(statement => statement.DrawBalance.Amount),
         };
     }
 

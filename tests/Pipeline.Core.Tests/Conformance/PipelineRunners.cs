@@ -66,8 +66,11 @@ internal static class PipelineRunners
         RollUpGroup? Of(RowSet set) => converted.RollUp(set, chances: null).Groups.SingleOrDefault();
         return new
         {
-            totals, plain_sum = plainSum,
-            open_count = Of(RowSet.Open)?.Count ?? 0, open_value = Of(RowSet.Open)?.Value?.Amount, won_value = Of(RowSet.Closed)?.Value?.Amount,
+            totals,
+            plain_sum = plainSum,
+            open_count = Of(RowSet.Open)?.Count ?? 0,
+            open_value = Of(RowSet.Open)?.Value?.Amount,
+            won_value = Of(RowSet.Closed)?.Value?.Amount,
             without_rate = converted.Unconverted.Select(amount => amount.Id.Value),
         };
     }
@@ -91,10 +94,16 @@ internal static class PipelineRunners
         var gap = given.Quota is { } quota ? QuotaGap.Create(Quota.ForAll(new(quota, Deal.Euro), period), forecast, WorkingCalendar.MondayToFriday) : null;
         return new
         {
-            open_count = forecast.OpenCount, open_value = forecast.OpenValue.Amount, weighted_value = forecast.ExpectedFromOpen.Amount,
-            without_amount = forecast.WithoutAmount, without_chance = reading.WithoutChance,
-            won_count = forecast.Sales.Length, won_value = forecast.Won.Amount, won_without_amount = forecast.Sales.Count(sale => sale.Value is null),
-            left_to_build = gap?.LeftToBuild.Amount, chance = gap?.ChanceFromOpen,
+            open_count = forecast.OpenCount,
+            open_value = forecast.OpenValue.Amount,
+            weighted_value = forecast.ExpectedFromOpen.Amount,
+            without_amount = forecast.WithoutAmount,
+            without_chance = reading.WithoutChance,
+            won_count = forecast.Sales.Length,
+            won_value = forecast.Won.Amount,
+            won_without_amount = forecast.Sales.Count(sale => sale.Value is null),
+            left_to_build = gap?.LeftToBuild.Amount,
+            chance = gap?.ChanceFromOpen,
         };
     }
 
@@ -114,11 +123,18 @@ internal static class PipelineRunners
         decimal? WithClosed(ForecastCategory category) => forecast[category].Cumulative?.Value.Amount;
         return new
         {
-            closed = Alone(ForecastCategory.Closed), commit = Alone(ForecastCategory.Commit), best_case = Alone(ForecastCategory.BestCase),
-            pipeline = Alone(ForecastCategory.Pipeline), omitted = Alone(ForecastCategory.Omitted),
-            commit_with_closed = WithClosed(ForecastCategory.Commit), best_case_with_closed = WithClosed(ForecastCategory.BestCase), pipeline_with_closed = WithClosed(ForecastCategory.Pipeline),
+            closed = Alone(ForecastCategory.Closed),
+            commit = Alone(ForecastCategory.Commit),
+            best_case = Alone(ForecastCategory.BestCase),
+            pipeline = Alone(ForecastCategory.Pipeline),
+            omitted = Alone(ForecastCategory.Omitted),
+            commit_with_closed = WithClosed(ForecastCategory.Commit),
+            best_case_with_closed = WithClosed(ForecastCategory.BestCase),
+            pipeline_with_closed = WithClosed(ForecastCategory.Pipeline),
             count_with_closed = forecast[ForecastCategory.Pipeline].Cumulative?.Count,
-            expected_earlier = forecast.ExpectedEarlier.Value.Amount, expected_later = forecast.ExpectedLater.Value.Amount, without_expected_day = forecast.WithoutExpectedDay.Value.Amount,
+            expected_earlier = forecast.ExpectedEarlier.Value.Amount,
+            expected_later = forecast.ExpectedLater.Value.Amount,
+            without_expected_day = forecast.WithoutExpectedDay.Value.Amount,
         };
     }
 }

@@ -99,13 +99,21 @@ internal static class TeamRunners
         Dictionary<string, T> BySeller<T>(Func<SellerForecast, T> figure) => forecast.Sellers.ToDictionary(seller => seller.Seller.Value, figure);
         return new
         {
-            won = forecast.Company.Won.Amount, open = forecast.Company.OpenValue.Amount, won_count = forecast.Company.Sales.Length, unplaced = forecast.Unplaced?.Won.Amount ?? 0,
-            won_by_node = ByNode(node => node.Forecast.Won.Amount), open_by_node = ByNode(node => node.Forecast.OpenValue.Amount), won_count_by_node = ByNode(node => node.Forecast.Sales.Length),
+            won = forecast.Company.Won.Amount,
+            open = forecast.Company.OpenValue.Amount,
+            won_count = forecast.Company.Sales.Length,
+            unplaced = forecast.Unplaced?.Won.Amount ?? 0,
+            won_by_node = ByNode(node => node.Forecast.Won.Amount),
+            open_by_node = ByNode(node => node.Forecast.OpenValue.Amount),
+            won_count_by_node = ByNode(node => node.Forecast.Sales.Length),
             won_by_seller = BySeller(seller => seller.Forecast.Won.Amount),
-            overlay_by_node = ByNode(node => node.Overlay?.Won.Amount ?? 0), overlay_by_seller = BySeller(seller => seller.Overlay?.Won.Amount ?? 0),
+            overlay_by_node = ByNode(node => node.Overlay?.Won.Amount ?? 0),
+            overlay_by_seller = BySeller(seller => seller.Overlay?.Won.Amount ?? 0),
             quota_by_node = ByNode(node => gaps.Of(node.Node.Id)?.Target.Amount),
-            coverage_by_node = ByNode(node => gaps.Of(node.Node.Id)?.CoverageOfQuota), coverage_by_seller = BySeller(seller => gaps.Of(seller.Seller)?.CoverageOfQuota),
-            attainment_by_node = ByNode(node => gaps.Of(node.Node.Id)?.Attainment), attainment_by_seller = BySeller(seller => gaps.Of(seller.Seller)?.Attainment),
+            coverage_by_node = ByNode(node => gaps.Of(node.Node.Id)?.CoverageOfQuota),
+            coverage_by_seller = BySeller(seller => gaps.Of(seller.Seller)?.CoverageOfQuota),
+            attainment_by_node = ByNode(node => gaps.Of(node.Node.Id)?.Attainment),
+            attainment_by_seller = BySeller(seller => gaps.Of(seller.Seller)?.Attainment),
         };
     }
 
