@@ -95,10 +95,9 @@ public sealed class JudgedForecast
         private Money Member(SellerForecast member, NodeForecast node)
         {
             var part = OrganisationPart.Of(member.Seller);
-            var own = ExpectedOf(member.Forecast);
             var isFirst = _placed.Add(part);
-            var adjustment = isFirst ? Standing(part) : null;
-            var figure = isFirst && _sellers[member.Seller] is var all ? new JudgedFigure(part, node.Depth + 1, all, all, adjustment) : new JudgedFigure(part, node.Depth + 1, own, own, null);
+            var computed = isFirst ? _sellers[member.Seller] : ExpectedOf(member.Forecast);
+            var figure = new JudgedFigure(part, node.Depth + 1, computed, computed, isFirst ? Standing(part) : null);
             _parts.Add(figure);
             return figure.Judged - figure.FromBelow;
         }

@@ -77,9 +77,6 @@ public sealed class SalesTeam
         return null;
     }
 
-    /// <summary>Gets the number of stretches of days on which no node changes.</summary>
-    internal int StretchCount => _changes.Length + 1;
-
     internal LocalDate FirstDayOf(int stretch) => stretch == 0 ? LocalDate.MinIsoValue : _changes[stretch - 1];
 
     /// <summary>Finds the stretch of days, counted from 0, on which no node changes; memberships may.</summary>

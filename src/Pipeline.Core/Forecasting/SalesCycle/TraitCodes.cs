@@ -42,7 +42,7 @@ internal sealed class TraitCodes
 
     /// <summary>Finds the codes before anything was learnt that was learnt later.</summary>
     internal int[] BeforeLearning(int[] codes, ImmutableArray<LearntSegment> learnt) =>
-        [.. codes.Select((code, trait) => trait > 0 && learnt.Any(segment => segment.Name == Names[trait]) ? Of(trait, (string?)null) : code)];
+        [.. codes.Select((code, trait) => trait > 0 && learnt.Any(segment => segment.Name == Names[trait]) ? Of(trait, null) : code)];
 
     internal int Of(int trait, string? value)
     {

@@ -76,8 +76,8 @@ public sealed class TeamForecast
         PipelineSnapshot snapshot, OutlookReading outlook, FiscalPeriod period, Currency currency, SalesTeam team, CreditedRows credited, NewBusinessOutlook? newBusiness, bool ofSellers, int threads)
     {
         private readonly LocalDate _day = LocalDate.Min(snapshot.AsOf, period.To);
-        private Dictionary<SellerId, SellerForecast> _bySeller = [];
-        private ILookup<SellerId, CreditPlace> _places = Enumerable.Empty<CreditPlace>().ToLookup(_ => default(SellerId));
+        private readonly ILookup<SellerId, CreditPlace> _places = credited.Revenue.Keys.Union(credited.Overlay.Keys)
+            .Where(place => place.Seller is not null).ToLookup(place => place.Seller!.Value); // as the filter has it
         private readonly Dictionary<SellerId, double> _newSales = ofSellers ? newBusiness?.SalesByOpener(period.Days) ?? [] : [];
 
         internal TeamForecast Build()
@@ -87,24 +87,20 @@ public sealed class TeamForecast
             var (bySeller, besideBySeller) = (credited.Revenue.ToLookup(pair => pair.Key.Seller, pair => pair.Value), credited.Overlay.ToLookup(pair => pair.Key.Seller, pair => pair.Value));
             SellerId[] ids =
             [
-                .. members.Select(member => member.Seller)
-                    .Concat(credited.Revenue.Keys.Concat(credited.Overlay.Keys).Select(place => place.Seller).OfType<SellerId>())
-                    .Distinct().OrderBy(seller => seller.Value, StringComparer.Ordinal),
+                .. members.Select(member => member.Seller).Union(_places.Select(places => places.Key)).OrderBy(seller => seller.Value, StringComparer.Ordinal),
             ];
             var sellers = Each(ids, seller => new SellerForecast(seller, false, Revenue(bySeller[seller], [seller]), Beside(besideBySeller[seller])));
-            _places = credited.Revenue.Keys.Concat(credited.Overlay.Keys).Where(place => place.Seller is not null).Distinct().ToLookup(place => place.Seller!.Value); // as the filter has it
-            _bySeller = sellers.ToDictionary(seller => seller.Seller);
-            var sellersAt = credited.Revenue.Keys.Concat(credited.Overlay.Keys).Where(place => place is { Seller: not null, Node: not null })
-                .Select(place => (Node: place.Node!.Value, Seller: place.Seller!.Value)); // as the filter has it
-            var membersOf = members.Select(membership => (membership.Node, membership.Seller)).Concat(sellersAt.OrderBy(pair => pair.Seller.Value, StringComparer.Ordinal)).Distinct()
-                .ToLookup(pair => pair.Node, pair => pair.Seller);
-            var under = Under(members);
+            var known = sellers.ToDictionary(seller => seller.Seller);
+            var sellersAt = _places.OrderBy(places => places.Key.Value, StringComparer.Ordinal)
+                .SelectMany(places => places.Where(place => place.Node is not null).Select(place => (Node: place.Node!.Value, Seller: places.Key))); // as the filter has it
             var membersToday = members.Select(member => (member.Node, member.Seller)).ToHashSet();
+            var membersOf = members.Select(member => (member.Node, member.Seller)).Union(sellersAt).ToLookup(pair => pair.Node, pair => pair.Seller);
+            var under = Under(members);
             var nodes = Each([.. InOrder(revenue, overlay)], node => new NodeForecast(
                 node.Entry, node.Depth, node.Stands,
                 Revenue(revenue[node.Entry.Id], under.GetValueOrDefault(node.Entry.Id) ?? []),
                 Beside(overlay[node.Entry.Id]),
-                [.. membersOf[node.Entry.Id].Select(seller => Seller(seller, node.Entry, membersToday.Contains((node.Entry.Id, seller))))]));
+                [.. membersOf[node.Entry.Id].Select(seller => Seller(known[seller], node.Entry, membersToday.Contains((node.Entry.Id, seller))))]));
             var unplaced = credited.Revenue.Where(pair => pair.Key.Node is null).Select(pair => pair.Value).ToArray();
             return new(
                 team, Of(credited.Sum(credited.Revenue.Values), null, newBusiness, newBusiness?.Read(period.Days)), [.. nodes],
@@ -182,19 +178,16 @@ public sealed class TeamForecast
             }
         }
 
-        private SellerForecast Seller(SellerId seller, TeamNode node, bool isMember)
+        private SellerForecast Seller(SellerForecast all, TeamNode node, bool isMember)
         {
+            var (seller, here) = (all.Seller, _places[all.Seller].Where(place => place.Node == node.Id).ToArray());
+
             // Of most sellers everything counts here, and is known already.
-            if (isMember && _bySeller.TryGetValue(seller, out var all) && _places[seller].All(place => place.Node == node.Id))
-            {
-                return new(seller, node.Manager == seller, all.Forecast, all.Overlay);
-            }
+            return isMember && here.Length == _places[seller].Count()
+                ? new(seller, node.Manager == seller, all.Forecast, all.Overlay)
+                : new(seller, node.Manager == seller, Revenue(At(credited.Revenue), isMember ? [seller] : []), Beside(At(credited.Overlay)));
 
-            var (own, beside) = (At(credited.Revenue), At(credited.Overlay));
-            return new(seller, node.Manager == seller, Revenue(own, isMember ? [seller] : []), Beside(beside));
-
-            List<RowCredit>[] At(Dictionary<CreditPlace, List<RowCredit>> places) =>
-                [.. Enumerable.Range(0, team.StretchCount).Select(stretch => places.GetValueOrDefault(new(seller, node.Id, stretch))).OfType<List<RowCredit>>()];
+            IEnumerable<List<RowCredit>> At(Dictionary<CreditPlace, List<RowCredit>> credits) => here.Select(credits.GetValueOrDefault).OfType<List<RowCredit>>();
         }
 
         private Forecast Revenue(IEnumerable<List<RowCredit>> places, HashSet<SellerId> sellers)
