@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Accuracy;
+using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Quotas;
+using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using PipelineReport.Import;
 using PipelineReport.Past;
@@ -40,7 +42,7 @@ internal static class WhatIfCommand
             var target = QuotaReader.Of(past.Export, QuotaReader.Read(past.Export), asked, day, arguments.GetValue(quota), one, team)
                 ?? throw new InputException($"The profile has no quota for {asked.Name} and whoever is asked about; give one with --quota 250000.");
             var standing = Standing.Create(past, new ForecastQuestion(day, asked, BackTestMeasure.Revenue, sellers, one, team, target.Target.Amount), stop);
-            var chosen = OutlookOf(arguments.GetValue(outlook), standing);
+            var chosen = OutlookOf(arguments.GetValue(outlook), standing.Model, standing.Snapshot);
             var forecast = standing.ForecastBy(chosen);
             var answers = new WhatIfAnswers(target, forecast, standing, chosen);
             List<ScenarioReading> scenarios =
@@ -103,10 +105,10 @@ internal static class WhatIfCommand
 
     private static Option<string[]> Asking(string name, string description, string value) => new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
 
-    private static IOutlook OutlookOf(string? name, Standing standing) => name switch
+    internal static IOutlook OutlookOf(string? name, SalesCycleModel model, PipelineSnapshot snapshot) => name switch
     {
-        null or "cycle" => standing.Model,
-        "measured" => MeasuredOutlook.FromHistory(standing.Snapshot),
+        null or "cycle" => model,
+        "measured" => MeasuredOutlook.FromHistory(snapshot),
         "stated" => StatedOutlook.Instance,
         _ => throw new InputException($"The outlook '{name}' is none of: cycle, measured, stated."),
     };

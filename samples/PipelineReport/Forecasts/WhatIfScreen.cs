@@ -66,7 +66,7 @@ internal sealed class WhatIfScreen(IAnsiConsole console, WhatIfReading reading)
     }
 
     // Never 0 % for what is possible, nor 100 % for what is not certain.
-    private static string ChanceText(double? chance) => chance switch
+    internal static string ChanceText(double? chance) => chance switch
     {
         null => "–",
         0 => "0 %",

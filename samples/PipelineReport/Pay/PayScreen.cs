@@ -1,6 +1,5 @@
 using System.Globalization;
 using PipelineReport.Forecasts;
-using PipelineReport.Teams;
 using Spectre.Console;
 using static PipelineReport.PrintableText;
 
@@ -147,7 +146,7 @@ internal sealed class PayScreen(IAnsiConsole console, PayReading reading)
             ("Commission", seller => Money(seller.Commission), true),
             ("Expected", seller => Money(seller.Expected?.Pay), true),
             ("At mean", seller => Money(seller.Expected?.PayAtMeanRevenue), IsWide),
-            ("Accelerator", seller => TeamScreen.ChanceText(seller.Expected?.ChanceOfAccelerator), true),
+            ("Accelerator", seller => WhatIfScreen.ChanceText(seller.Expected?.ChanceOfAccelerator), true),
             ("Next sale", seller => Money(seller.Expected?.TypicalSale), IsWide),
             ("Adds", seller => Money(seller.Expected?.NextSaleAdds), true),
         ];

@@ -40,13 +40,7 @@ internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalP
     /// <exception cref="InputException">There is no such outlook.</exception>
     internal TeamForecast ForecastBy(string? outlook)
     {
-        IOutlook chosen = outlook switch
-        {
-            null or Cycle => Model,
-            "measured" => MeasuredOutlook.FromHistory(Snapshot),
-            "stated" => StatedOutlook.Instance,
-            _ => throw new InputException($"The outlook '{outlook}' is none of: {Cycle}, measured, stated."),
-        };
+        var chosen = WhatIfCommand.OutlookOf(outlook, Model, Snapshot);
         var newBusiness = NewBusinessOutlook.FromModels(Snapshot, ArrivalModel.Fit(Snapshot), Model);
         return TeamForecast.Create(Snapshot, chosen.Read(Snapshot, Period.Days), Period, Past.Export.Currency, Past.Export.Team, newBusiness: newBusiness);
     }

@@ -39,7 +39,7 @@ internal sealed class TeamScreen(IAnsiConsole console, TeamReading reading)
             ("Attained", row => row.Attainment?.ToString("0 %", Culture) ?? "–", HasQuotas && IsWide),
             ("From open", row => Money(row.ExpectedFromOpen), true),
             ("From new", row => Money(row.ExpectedFromNew), !IsOver && (IsWide || !HasQuotas)),
-            ("Chance", row => ChanceText(row.ChanceOfQuota), HasQuotas),
+            ("Chance", row => WhatIfScreen.ChanceText(row.ChanceOfQuota), HasQuotas),
             ("Coverage", row => row.Coverage?.ToString("0.0", Culture) ?? "–", HasQuotas && IsWide),
         ];
         figures = [.. figures.Where(figure => figure.IsShown)];
@@ -101,18 +101,6 @@ internal sealed class TeamScreen(IAnsiConsole console, TeamReading reading)
             yield return string.Create(Culture, $"{reading.Rejected:N0} {(reading.Rejected == 1 ? "row was" : "rows were")} rejected and in no figure; 'PipelineReport import' lists them.");
         }
     }
-
-    /// <summary>Says a chance: never 0 % for what is possible, nor 100 % for what is not certain.</summary>
-    internal static string ChanceText(double? chance) => chance switch
-    {
-        null => "–",
-        0 => "0 %",
-        < 0.001 => "<0.1 %",
-        1 => "100 %",
-        > 0.999 => ">99.9 %",
-        < 0.1 or > 0.9 => chance.Value.ToString("0.0 %", Culture),
-        _ => chance.Value.ToString("0 %", Culture),
-    };
 
     private static string Money(decimal? money) => money?.ToString("#,0;−#,0", Culture) ?? "–";
 }
