@@ -9,6 +9,7 @@ using PipelineReport.Forecasts;
 using PipelineReport.Import;
 using PipelineReport.Movement;
 using PipelineReport.Pay;
+using PipelineReport.Plans;
 using PipelineReport.Report;
 using PipelineReport.SellerDay;
 using PipelineReport.Teams;
@@ -76,6 +77,7 @@ report.Subcommands.Add(ForecastCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(WhatIfCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(TeamCommand.Create(data, profile, json, Tell));
 report.Subcommands.Add(PayCommand.Create(data, profile, json, Tell));
+report.Subcommands.Add(PlanCommand.Create(data, profile, json, Tell));
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = report.Parse(args);

@@ -51,6 +51,7 @@ public sealed class SampleReadmeTests
     [InlineData("### Why a forecast has changed", "forecast", "--compare-to", "2026-06-30")]
     [InlineData("### Where everybody stands", "team")]
     [InlineData("### What sales pay", "pay")]
+    [InlineData("### What to start today", "plan")]
     [InlineData("### A seller's statement", "pay", "--seller", "Thea Strand")]
     [InlineData("### What a change would do", "whatif", "--lose-largest", "--win", "FL-1257", "--raise", "Meeting=20%", "--seller-from", "2026-08-17")]
     public void ForecastsOfFjordlys_GiveTheScreensShown(string heading, params string[] command) => AssertShown(new ReadmeExample(heading), Fjordlys.Run(command));

@@ -50,10 +50,13 @@ internal static class PastReader
             };
         }
 
+        var histories = export.Profile.Facts is { } file ? new Lazy<ImmutableArray<ProspectHistory>>(() => FactFile.ReadHistories(folder, file, tell)) : null;
         rows ??= new RecordedRows
         {
             Export = export,
-            Rows = WithEvidence(folder, export, tell),
+            Rows = WithEvidence(export, histories),
+            Histories = histories,
+            Activities = export.Profile.Activities is null ? null : new(() => ReadActivities(folder, export.Profile, tell)),
             Process = export.Process,
             Through = export.ExportedOn ?? export.AsOfDay(null),
             Rejected = export.Failures,
@@ -68,7 +71,7 @@ internal static class PastReader
 
     private static LocalDate Today => SystemClock.Instance.InTzdbSystemDefaultZone().GetCurrentDate();
 
-    private static DateTimeZone ZoneOf(Profile profile) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.Dates.Zone)
+    internal static DateTimeZone ZoneOf(Profile profile) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.Dates.Zone)
         ?? throw new InputException($"The profile's zone '{profile.Dates.Zone}' is not known; write such as Europe/Oslo.");
 
     private static void TellRejected(ImmutableArray<Failure> rejected, Action<string> tell)
@@ -99,7 +102,7 @@ internal static class PastReader
             Source = "facts",
             Facts = facts,
             Prospects = new(() => [.. histories.Select(one => one.AsOf(asOf, zone)).Where(prospect => prospect.IsOpened)]),
-            Activities = new(() => export.Profile.Activities is { } log ? ActivityLog.FromActivities(FactFile.ReadActivities(folder, log, tell)).OrThrow() : ActivityLog.Empty),
+            Activities = new(() => ReadActivities(folder, export.Profile, tell)),
             Process = process,
             SnapshotOn = day => export.AsOf(day).Snapshot,
         };
@@ -162,6 +165,9 @@ internal static class PastReader
         return (past, [.. past.Prospects.Select(prospect => (prospect.Opportunity, InSequence(prospect.Facts.Where(fact => fact is not { Event: StageEntered, OccurredAt: null }))))]);
     }
 
+    private static ActivityLog ReadActivities(string folder, Profile profile, Action<string> tell) =>
+        profile.Activities is { } log ? ActivityLog.FromActivities(FactFile.ReadActivities(folder, log, tell)).OrThrow() : ActivityLog.Empty;
+
     private static LocalDate? LastDay(IEnumerable<RecordedFact> facts, DateTimeZone zone)
     {
         var today = Today;
@@ -183,16 +189,16 @@ internal static class PastReader
     }
 
     // Of the facts the rows need only what was learnt of budget and time, and only where it is a trait.
-    private static ImmutableArray<Opportunity> WithEvidence(string folder, ExportedPipeline export, Action<string> tell)
+    private static ImmutableArray<Opportunity> WithEvidence(ExportedPipeline export, Lazy<ImmutableArray<ProspectHistory>>? histories)
     {
         ImmutableArray<Opportunity> rows = [.. export.Rows.Select(row => row.Opportunity)];
-        if (export.Profile is not { Facts: { } file } profile || !profile.Traits.Exists(trait => !profile.Segments.ContainsKey(trait) && LearntFromFacts.Contains(trait)))
+        if (histories is null || export.Profile is not { } profile || !profile.Traits.Exists(trait => !profile.Segments.ContainsKey(trait) && LearntFromFacts.Contains(trait)))
         {
             return rows;
         }
 
         var zone = ZoneOf(profile);
-        var learnt = FactFile.ReadHistories(folder, file, tell).Where(history => history.Current.IsOpened)
+        var learnt = histories.Value.Where(history => history.Current.IsOpened)
             .ToDictionary(history => history.Current.Id, history => Opportunity.FromProspect(history.Current, zone).LearntSegments);
         return [.. rows.Select(row => new Opportunity(
             row.Id, row.Owner, row.Stage, row.StageEnteredOn, row.EarlierStages, row.OpenedOn, row.ExpectedCloseOn, row.Amount, row.ListPrice, row.StatedChance, row.Outcome, row.Segments,

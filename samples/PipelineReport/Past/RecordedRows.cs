@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Pipeline.Core.Prospects;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -25,6 +26,12 @@ internal sealed record RecordedRows
 
     /// <summary>Says a snapshot's failure of the file.</summary>
     internal required Func<Failure, Failure> ToFile { get; init; }
+
+    /// <summary>Gets the facts behind the rows, read when they are first asked for; null when the export has none of its own.</summary>
+    internal Lazy<ImmutableArray<ProspectHistory>>? Histories { get; init; }
+
+    /// <summary>Gets what the sellers did, read when it is first asked for; null when the export does not say.</summary>
+    internal Lazy<ActivityLog>? Activities { get; init; }
 
     internal SnapshotOptions Options => Export.SnapshotOptions with { RecordedThrough = Through };
 }

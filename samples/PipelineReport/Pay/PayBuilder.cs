@@ -14,6 +14,8 @@ namespace PipelineReport.Pay;
 /// <summary>Makes the statements of the fiscal year so far, and says what the period is expected to pay.</summary>
 internal sealed class PayBuilder
 {
+    private const string NoFunctionOfTotal = "With a cap per sale, or the highest rate for each sale, pay does not follow from the total of a period.";
+
     private readonly CompanyStanding _standing;
     private readonly CommissionPlan _plan;
     private readonly string? _asked;
@@ -51,9 +53,35 @@ internal sealed class PayBuilder
     /// <param name="seller">The seller asked for; null for all.</param>
     internal static PayReading Build(CompanyStanding standing, CommissionPlan plan, string planName, string? seller) => new PayBuilder(standing, plan, seller).Build(planName);
 
+    /// <summary>Finds what a total of the standing's period pays one seller in expectation, after what earlier periods of the year paid.</summary>
+    /// <exception cref="InputException">Pay does not follow from a total, or the plan counts sales up over another kind of period.</exception>
+    internal static Func<RevenueDistribution, Money> PayOf(CompanyStanding standing, CommissionPlan plan, string seller, Quota quota)
+    {
+        var period = standing.Period;
+        if (!plan.IsFunctionOfTotal)
+        {
+            throw new InputException($"Actions cannot be ranked by pay. {NoFunctionOfTotal}");
+        }
+
+        if (period.Days != standing.Past.Export.FiscalCalendar.PeriodOf(period.From, plan.MeasuredOver).Days)
+        {
+            throw new InputException($"Actions cannot be ranked by pay for {period.Name}: the plan counts sales up over a {plan.MeasuredOver}; name one with --period.");
+        }
+
+        if (plan.Basis == TierBasis.Attainment && quota.Target.Amount <= 0)
+        {
+            throw new InputException("Actions cannot be ranked by pay: the plan's tiers count attainment, and the quota is not above zero.");
+        }
+
+        var builder = new PayBuilder(standing, plan, seller);
+        var account = builder.AccountOf(new SellerId(seller), builder._won.Where(sale => sale.Owner?.Value == seller)).Value;
+        var earned = builder.EarnedBefore(account);
+        return revenue => ExpectedPay.Create(plan, revenue, quota.Target, earned).Mean;
+    }
+
     private PayReading Build(string planName)
     {
-        var notExpected = !_plan.IsFunctionOfTotal ? "With a cap per sale, or the highest rate for each sale, pay does not follow from the total of a period."
+        var notExpected = !_plan.IsFunctionOfTotal ? NoFunctionOfTotal
             : _forecast.Company.SaysNothingOfOpen ? "Nothing can be said of what is open."
             : null;
         var bySeller = _won.Where(sale => sale.Owner is not null).ToLookup(sale => sale.Owner!.Value); // not null by the filter
@@ -90,10 +118,9 @@ internal sealed class PayBuilder
     private SellerPayReading Of(SellerId seller, IEnumerable<WonSale> sales, bool isExpected)
     {
         var own = sales.ToArray();
-        CommissionCredit[] credits = [.. own.Where(sale => sale.Value is not null && _days.Contains(sale.ClosedOn)).Select(sale => new CommissionCredit(sale.Id, seller, sale.Value!.Value, sale.ClosedOn))]; // not null by the filter
         LeaveAside(seller, own.Count(sale => sale.Value is null), $"They have no amount in {Export.Currency}.");
         LeaveAside(seller, own.Count(sale => sale.Value is not null && !_days.Contains(sale.ClosedOn)), $"Nobody had a quota before {DayText.Iso(_days.Start)}.");
-        var made = CommissionAccount.Create(_plan, seller, Calendar, _days, credits, _quotas);
+        var made = AccountOf(seller, own);
         foreach (var same in made.Failures.GroupBy(failure => failure.Message))
         {
             LeaveAside(seller, same.Count(), same.Key);
@@ -111,11 +138,19 @@ internal sealed class PayBuilder
             Earned(statements).Amount,
             account.Paid.Amount,
             (account.Statements.LastOrDefault()?.DrawBalance ?? zero).Amount,
-            isExpected && (quota is not null || _plan.Basis == TierBasis.Money) ? Expected(seller, quota, Earned(account.Statements.Where(statement => statement.Period.To < _standing.Period.From))) : null,
+            isExpected && (quota is not null || _plan.Basis == TierBasis.Money) ? Expected(seller, quota, EarnedBefore(account)) : null,
             [.. account.Statements.Select(ReadingOf)]);
-
-        Money Earned(IEnumerable<CommissionStatement> some) => some.Aggregate(zero, (sum, statement) => sum + statement.Commission + statement.Adjusted + statement.MinimumTopUp);
     }
+
+    private ValueWithFailures<CommissionAccount> AccountOf(SellerId seller, IEnumerable<WonSale> sales) => CommissionAccount.Create(
+        _plan, seller, Calendar, _days,
+        sales.Where(sale => sale.Value is not null && _days.Contains(sale.ClosedOn)).Select(sale => new CommissionCredit(sale.Id, seller, sale.Value!.Value, sale.ClosedOn)), // not null by the filter
+        _quotas);
+
+    private Money EarnedBefore(CommissionAccount account) => Earned(account.Statements.Where(statement => statement.Period.To < _standing.Period.From));
+
+    private Money Earned(IEnumerable<CommissionStatement> some) =>
+        some.Aggregate(Money.Zero(_plan.Currency), (sum, statement) => sum + statement.Commission + statement.Adjusted + statement.MinimumTopUp);
 
     private ExpectedPayReading? Expected(SellerId seller, Quota? quota, Money earnedInYear)
     {

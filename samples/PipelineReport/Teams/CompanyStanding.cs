@@ -17,8 +17,9 @@ namespace PipelineReport.Teams;
 /// <param name="Period">The period.</param>
 /// <param name="Snapshot">The pipeline, in the profile's currency.</param>
 /// <param name="Model">The sales cycle, learnt from it.</param>
+/// <param name="History">The visits to stages; null where the data has none.</param>
 /// <param name="Rejected">The number of rows in no figure.</param>
-internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalPeriod Period, PipelineSnapshot Snapshot, SalesCycleModel Model, int Rejected)
+internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalPeriod Period, PipelineSnapshot Snapshot, SalesCycleModel Model, PipelineHistory? History, int Rejected)
 {
     internal const string Cycle = "cycle";
 
@@ -29,7 +30,7 @@ internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalP
         var read = PipelineSnapshot.Create(past.Rows, day, past.Process, options);
         var snapshot = read.Value.ConvertTo(past.Export.Currency, past.Export.Rates);
         var history = past.Rows.Any(row => !row.EarlierStages.IsEmpty) ? PipelineHistory.FromOpportunities(past.Rows, day, past.Process, options).Value : null;
-        return new(past, day, period, snapshot, SalesCycleModel.Fit(snapshot, Contest.Of(past.Export).Options, history), past.Rejected.Length + read.Failures.Length);
+        return new(past, day, period, snapshot, SalesCycleModel.Fit(snapshot, Contest.Of(past.Export).Options, history), history, past.Rejected.Length + read.Failures.Length);
     }
 
     /// <summary>Finds the period asked for, which may be over.</summary>

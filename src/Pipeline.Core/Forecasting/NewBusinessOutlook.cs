@@ -62,7 +62,7 @@ public sealed class NewBusinessOutlook
 
     private ImmutableArray<SellerId?> Openers { get; init; } = [];
 
-    private IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> Sold { get; init; } = ImmutableDictionary<SellerId, (Int128, int)>.Empty;
+    private AmountsBySeller? Amounts { get; init; }
 
     /// <summary>Gets why nothing can be expected of new business; null when something can.</summary>
     public MissingHistory? Missing => Arrivals is null && TimeToClose.WonCount == 0 ? MissingHistory.NoWin
@@ -116,7 +116,8 @@ public sealed class NewBusinessOutlook
     /// <param name="chances">What becomes of them.</param>
     /// <returns>
     /// The outlook for everybody. What a sale brings is learnt from those won, and from what all rows are said to bring as if
-    /// <see cref="AmountPrior"/> of these had been won too; so there is an answer before the first win.
+    /// <see cref="AmountPrior"/> of these had been won too; so there is an answer before the first win. What one of a seller's sales brings is
+    /// that in proportion to the mean of the seller's own, drawn toward that of all, so that what sellers expect adds up to what everybody does.
     /// </returns>
     /// <exception cref="ArgumentException">The arrivals were learnt on another day.</exception>
     /// <exception cref="InvalidOperationException">The snapshot holds several currencies; convert it first.</exception>
@@ -130,86 +131,34 @@ public sealed class NewBusinessOutlook
             throw new ArgumentException($"The arrivals stand for {arrivals.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(arrivals));
         }
 
-        var sold = new Dictionary<SellerId, (Int128 Sum, int Count)>();
-        foreach (var row in snapshot.RowsIn(RowSet.Closed))
-        {
-            if (row is { Outcome: OutcomeKind.Won, Owner: { } owner } && snapshot.Columns.Value[row.Index] is >= 0 and var value)
-            {
-                var (sum, count) = sold.GetValueOrDefault(owner);
-                sold[owner] = (sum + value, count + 1);
-            }
-        }
-
-        return FromHistory(snapshot).With(WonOrStated(snapshot), arrivals, chances, [.. arrivals.Owners], sold);
+        return FromHistory(snapshot).With(arrivals, chances, [.. arrivals.Owners], AmountsBySeller.FromHistory(snapshot, arrivals));
     }
 
     /// <summary>Shows the same for some sellers, where it was made by <see cref="FromModels"/>.</summary>
     /// <param name="sellers">The sellers.</param>
-    /// <returns>
-    /// The outlook of what they open. What one of their sales brings is what everybody's does, in proportion to the mean of their own
-    /// sales, drawn toward that of all as if <see cref="AmountPrior"/> more had been won at it.
-    /// </returns>
+    /// <returns>The outlook of what they open. <see cref="Amount"/> is the mean of what one of their sales brings, each weighted by what the seller opens.</returns>
     /// <exception cref="InvalidOperationException">It was made by <see cref="FromHistory"/>, which takes sellers itself.</exception>
     public NewBusinessOutlook For(IEnumerable<SellerId> sellers)
     {
         ArgumentNullException.ThrowIfNull(sellers);
-        if (Arrivals is null)
+        if (Arrivals is not { } arrivals)
         {
             throw new InvalidOperationException("Only an outlook made of models knows sellers apart; make one of their history.");
         }
 
         var wanted = sellers.ToHashSet();
         ImmutableArray<SellerId?> openers = [.. Openers.Where(owner => owner is { } seller && wanted.Contains(seller))];
-        if (Amount is not { WeightedSum: var mean } all || mean <= 0)
-        {
-            return With(Amount, Arrivals, Chances, openers, Sold);
-        }
-
-        var (sum, count) = ((Int128)0, 0);
-        foreach (var (total, sales) in wanted.Where(Sold.ContainsKey).Select(seller => Sold[seller]))
-        {
-            (sum, count) = (sum + total, count + sales);
-        }
-
-        var ofAll = (double)mean / ChanceColumn.UnitsPerOne;
-        return With(all.Scaled(((double)sum + AmountPrior * ofAll) / ((count + AmountPrior) * ofAll)), Arrivals, Chances, openers, Sold);
-    }
-
-    // The amounts stated, cut into slices of as many rows each; an export that writes 0 for a sale that was lost states nothing.
-    private static AmountLaw? WonOrStated(PipelineSnapshot snapshot)
-    {
-        var (won, stated) = (new List<Money>(), new List<long>());
-        foreach (var row in snapshot.RowsIn(RowSet.Open | RowSet.Closed))
-        {
-            if (row is { Outcome: OutcomeKind.Won, Value: { Amount: >= 0 } value })
-            {
-                won.Add(value);
-            }
-
-            if (row.Value is { Amount: > 0 } && snapshot.Columns.Value[row.Index] is var units)
-            {
-                stated.Add(units);
-            }
-        }
-
-        stated.Sort();
-        var slices = Math.Min(AmountPrior, stated.Count);
-        var currency = snapshot.Currencies.FirstOrDefault();
-        for (var slice = 0; slice < slices; slice++)
-        {
-            var (from, to) = (slice * stated.Count / slices, (slice + 1) * stated.Count / slices);
-            won.Add(Money.FromMinorUnits((long)Math.Round(stated.GetRange(from, to - from).Average(units => (decimal)units)), currency!)); // a row with an amount has a currency
-        }
-
-        return won.Count == 0 ? null : AmountLaw.FromSample(won);
+        return With(arrivals, Chances, openers, Amounts);
     }
 
     /// <summary>Shows the same with another amount for each sale, such as 1 where sales are counted.</summary>
-    internal NewBusinessOutlook Bringing(AmountLaw amount) => With(amount, Arrivals, Chances, Openers, Sold);
+    internal NewBusinessOutlook Bringing(AmountLaw amount) => With(Arrivals, Chances, Openers, AmountsBySeller.Same(amount));
 
-    private NewBusinessOutlook With(
-        AmountLaw? amount, ArrivalModel? arrivals, IArrivalOutlook? chances, ImmutableArray<SellerId?> openers, IReadOnlyDictionary<SellerId, (Int128 Sum, int Count)> sold) =>
-        new(TrainedThrough, Observed, OpenedCount, TimeToClose, amount, AmountSampleSize) { Arrivals = arrivals, Chances = chances, Openers = openers, Sold = sold };
+    private NewBusinessOutlook With(ArrivalModel? arrivals, IArrivalOutlook? chances, ImmutableArray<SellerId?> openers, AmountsBySeller? amounts) =>
+        new(TrainedThrough, Observed, OpenedCount, TimeToClose, amounts?.Of(openers.Select(owner => (owner, arrivals!.ShareOf(owner)))), AmountSampleSize) // asked only with arrivals
+        {
+            Arrivals = arrivals, Chances = chances, Openers = openers, Amounts = amounts,
+        };
 
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>
     /// <param name="openedOn">The day of opening.</param>
@@ -239,7 +188,7 @@ public sealed class NewBusinessOutlook
     internal NewBusinessTerm? ReadOpenedBy(IReadOnlyDictionary<SellerId, double> salesByOpener)
     {
         var own = Openers.OfType<SellerId>().Where(salesByOpener.ContainsKey).ToArray();
-        return Missing is null ? TermOf(Arrivals!, own.Sum(owner => salesByOpener[owner]), own.Sum(owner => Arrivals!.ShareOf(owner)), 1) : null; // models tell sellers apart
+        return Missing is null ? TermOf(Arrivals!, own.Select(owner => ((SellerId?)owner, salesByOpener[owner])), 1) : null; // models tell sellers apart
     }
 
     /// <summary>Finds the same with a rate of winning that is multiplied.</summary>
@@ -285,14 +234,7 @@ public sealed class NewBusinessOutlook
     private NewBusinessTerm FromArrivals(
         ArrivalModel arrivals, ImmutableArray<SellerId?> owners, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn, int dividedBy)
     {
-        var (sales, share) = (0.0, 0.0);
-        foreach (var owner in owners)
-        {
-            sales += SalesOf(arrivals, owner, outlook, period, ratio, shareOn);
-            share += arrivals.ShareOf(owner);
-        }
-
-        return TermOf(arrivals, sales, share, dividedBy);
+        return TermOf(arrivals, owners.Select(owner => (owner, SalesOf(arrivals, owner, outlook, period, ratio, shareOn))), dividedBy);
     }
 
     private double SalesOf(ArrivalModel arrivals, SellerId? owner, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn)
@@ -307,10 +249,14 @@ public sealed class NewBusinessOutlook
         return sales;
     }
 
-    private NewBusinessTerm TermOf(ArrivalModel arrivals, double sales, double share, int dividedBy)
+    private NewBusinessTerm TermOf(ArrivalModel arrivals, IEnumerable<(SellerId? Owner, double Sales)> salesByOwner, int dividedBy)
     {
+        (SellerId? Owner, double Sales)[] all = [.. salesByOwner];
+
         // What is known of the level is known of all; of a part of it, as much as the part has seen.
-        return new(sales / dividedBy, Math.Max(1, arrivals.EffectiveCount * Math.Min(1, share / dividedBy)), Amount!); // there is one, for nothing is missing
+        var shape = Math.Max(1, arrivals.EffectiveCount * Math.Min(1, all.Sum(one => arrivals.ShareOf(one.Owner)) / dividedBy));
+        var sales = all.Sum(one => one.Sales);
+        return new(sales / dividedBy, shape, (sales > 0 ? Amounts?.Of(all) : null) ?? Amount!); // there is one, for nothing is missing
     }
 
     private double WonBy(int age) => age < 0 ? 0 : TimeToClose.EndedBy(SpellEnd.Won, age);

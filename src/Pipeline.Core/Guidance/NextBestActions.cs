@@ -11,7 +11,8 @@ namespace Pipeline.Core.Guidance;
 /// <remarks>
 /// Each gain is that of the action succeeding, asked of <see cref="WhatIf"/>, all else as it is. One that comes to the next stage today has at least the chance
 /// p ÷ c, at most 1: p is its chance now, and c the measured share that come so far, for p is c times the chance of those who do, most of them later.
-/// A question changes no chance; the hours that it saves are worth what the best other action makes of an hour. An action without effect stands
+/// A question changes no chance; it is worth as many hours as <see cref="AskingWorth.Worth"/> ÷ <see cref="ValueOfAsking.HourWorth"/>, the hours saved less the
+/// sales that go with them, and an hour is worth what the best other action makes of it. An action without effect stands
 /// last with 0, and after it one of which nothing can be said. Ties go by kind and id.
 /// </remarks>
 public sealed class NextBestActions
@@ -71,10 +72,10 @@ public sealed class NextBestActions
         if (asking is not null)
         {
             var best = (Chance: actions.Max(action => action.ChanceGainPerHour), Pay: actions.Max(action => action.PayGainPerHour));
-            actions.AddRange(asking.Questions.Select(question => new NextAction(NextActionKind.AskQuestion, hours.AskQuestion, question: question.Question)
+            actions.AddRange(asking.Questions.Select(question => (question.Question, Hours: asking.HoursWorth(question))).Select(asked => new NextAction(NextActionKind.AskQuestion, hours.AskQuestion, question: asked.Question)
             {
-                ChanceGain = question.HoursSaved * best.Chance,
-                PayGain = question.HoursSaved * best.Pay,
+                ChanceGain = asked.Hours * best.Chance,
+                PayGain = asked.Hours * best.Pay,
             }));
         }
 

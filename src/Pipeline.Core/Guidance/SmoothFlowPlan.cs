@@ -18,7 +18,7 @@ namespace Pipeline.Core.Guidance;
 /// rate of starts is found that covers each month's demand with the chance wanted. Read again every week, it falls as the pipeline fills. The sales of a month
 /// that come of s starts a week have the mean Σ over days of s ÷ 7 × the chance that one started then is won in that month; their number is negative binomial
 /// with the number of wins behind the lag curve as shape, so that the uncertainty of that chance counts. They stand in the place of the usual arrivals.
-/// The largest of the months' needs is the plan; a month that the lag puts out of reach asks for none. A higher chance never
+/// Totals stand on a grid of a few thousand points, so that a chance is off by that of one step at most. The largest of the months' needs is the plan; a month that the lag puts out of reach asks for none. A higher chance never
 /// needs fewer starts, and more open pipeline never needs more.
 /// </remarks>
 public sealed class SmoothFlowPlan
@@ -130,6 +130,8 @@ public sealed class SmoothFlowPlan
         private readonly double _chance;
         private readonly double _salesOfOneAWeek;
         private readonly double _flowShare;
+        private readonly RevenueDistribution _open;
+        private readonly Money _step;
 
         internal MonthAhead(Quota quota, Forecast forecast, double chance)
         {
@@ -145,6 +147,8 @@ public sealed class SmoothFlowPlan
             var left = Period.DaysBetween(LocalDate.Max(days.Start, forecast.AsOf.PlusDays(1)), days.End) + 1;
             var endless = curves.WonCount > 0 ? left / DaysPerWeek * curves.EndedBy(SpellEnd.Won, curves.LastAge) : 0;
             _flowShare = endless > 0 ? Math.Min(1, _salesOfOneAWeek / endless) : 0;
+            _step = StepFor(newBusiness.Amount);
+            _open = RevenueDistribution.Create(forecast.RevenueFromOpen, _step);
             StartsNeeded = SaysNothing || newBusiness.Amount is null ? null : Find();
         }
 
@@ -195,12 +199,18 @@ public sealed class SmoothFlowPlan
 
         private bool IsEnough(int starts) => Law(starts).ChanceOfAtLeast(_quota.Target) >= _chance - PlannedWork.Slack;
 
-        private RevenueDistribution Law(int starts)
+        private RevenueDistribution Law(int starts) => starts == 0 || _salesOfOneAWeek == 0 || _forecast.NewBusiness is not { Amount: { } amount } ? _open
+            : _open.Convolve(RevenueDistribution.Create(RevenueTerms.Create(Money.Zero(amount.Currency), [], [OfStarts(starts, amount)]), _step));
+
+        private NewBusinessTerm OfStarts(double starts, AmountLaw amount) => new(starts * _salesOfOneAWeek, _forecast.NewBusiness!.TimeToClose.WonCount, amount); // it was given
+
+        // One grid for every number of starts that is tried, wide enough for so many as bring the month's share by themselves.
+        private Money StepFor(AmountLaw? amount)
         {
             var open = _forecast.RevenueFromOpen;
-            return RevenueDistribution.Create(starts == 0 || _salesOfOneAWeek == 0 || _forecast.NewBusiness is not { Amount: { } amount } newBusiness
-                ? open
-                : RevenueTerms.Create(open.Certain, open.Terms, [new NewBusinessTerm(starts * _salesOfOneAWeek, newBusiness.TimeToClose.WonCount, amount)]));
+            var ofOne = _salesOfOneAWeek * (double)(amount?.Mean.Amount ?? 0);
+            var terms = ofOne > 0 ? RevenueTerms.Create(open.Certain, open.Terms, [OfStarts(Math.Min(MostStarts, Math.Max(1, (double)_quota.Target.Amount / ofOne)), amount!)]) : open; // it brings something
+            return Money.FromMinorUnits(RevenueLattice.ChooseStepOfMany(terms, 1), open.Currency);
         }
     }
 }

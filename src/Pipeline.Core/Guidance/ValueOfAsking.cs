@@ -101,6 +101,9 @@ public sealed class ValueOfAsking
         Money ToMoney(double amount) => new(decimal.Round((decimal)amount, meanSale.Currency.MinorUnits, MidpointRounding.ToEven), meanSale.Currency);
     }
 
+    /// <summary>Finds how many hours an answer is worth; 0 where an hour is worth nothing elsewhere, null when not known.</summary>
+    internal double? HoursWorth(AskingWorth question) => question.Worth is not { } worth ? null : HourWorth.Amount == 0 ? 0 : (double)(worth.Amount / HourWorth.Amount);
+
     private static void RequireNotNegative(Money money, string name)
     {
         if (money.Amount < 0)

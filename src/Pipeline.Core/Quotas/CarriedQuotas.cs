@@ -31,7 +31,12 @@ internal sealed class CarriedQuotas
             }
         }
 
-        Money[] tops = [.. children[null].Where(_ofNodes.ContainsKey).Select(top => _ofNodes[top].Target)];
+        var placed = members.SelectMany(same => same).ToHashSet();
+        Money[] tops =
+        [
+            .. children[null].Where(_ofNodes.ContainsKey).Select(top => _ofNodes[top].Target),
+            .. _ofSellers.Where(pair => !placed.Contains(pair.Key)).Select(pair => pair.Value.Target),
+        ];
         Company = Array.Find(quotas, quota => quota is { Seller: null, Node: null })
             ?? (tops.Length > 0 ? Quota.ForAll(tops.Aggregate((sum, target) => sum + target), forecast.Company.Period) : null);
     }

@@ -10,7 +10,7 @@ namespace Pipeline.Core.Quotas;
 
 /// <summary>Where everybody, every node of a team and every seller stand against their quotas.</summary>
 /// <remarks>
-/// A node without a quota of its own carries the sum of those directly below it, of its members on the as-of day and of the nodes; so its coverage and
+/// A node without a quota of its own carries the sum of those directly below it, of its members on the as-of day and of the nodes, and everybody that of the topmost ones and of sellers in no node; so its coverage and
 /// attainment are ratios of sums, and not means of ratios. Who has no quota, and nobody below with one, has no gap. Distributions lie on a wider grid than that
 /// of a single <see cref="QuotaGap"/>, so that thousands fit in memory; <see cref="RevenueDistribution.Bound"/> says how far each may be off.
 /// </remarks>

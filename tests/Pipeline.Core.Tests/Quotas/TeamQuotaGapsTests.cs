@@ -45,6 +45,17 @@ public sealed class TeamQuotaGapsTests
         Assert.Equal((Nok(300), Nok(500), Nok(800)), (gaps.Of(East)!.Won, gaps.Of(West)!.Won, gaps.Of(All)!.Won));
     }
 
+    /// <summary>Who stands in no node is a part of everybody nevertheless.</summary>
+    [Fact]
+    public void EverybodysQuota_HasThoseWithoutANodeInIt()
+    {
+        var team = SalesTeam.Create("management", [new(All), new(East, All)], [new(Ann, East)]);
+        var forecast = TeamForecast.Create(Snapshot, StatedOutlook.Instance.Read(Snapshot, Quarter.Days), Quarter, Arbitraries.Nok, team);
+        var gaps = TeamQuotaGaps.Create(forecast, [Quota.ForSeller(Ann, Nok(400), Quarter), Quota.ForSeller(Bob, Nok(100), Quarter)], WorkingCalendar.MondayToFriday);
+
+        Assert.Equal((Nok(400), Nok(500)), (gaps.Of(All)!.Target, gaps.Company!.Target));
+    }
+
     [Fact]
     public void AQuotaOfItsOwn_IsNotTheSum()
     {
@@ -101,6 +112,13 @@ public sealed class TeamQuotaGapsTests
         Assert.Equal(sales[Ann] + sales[Bob], Of(East), 1e-12);
         Assert.Equal(Of(East) + Of(West), Of(All), 1e-12);
         Assert.Equal(team.Company.NewBusinessTerm!.ExpectedSales, Of(All), 1e-12);
+
+        // In money too, though each seller's sales bring another amount.
+        double Money(Forecast forecast) => (double)forecast.ExpectedFromNew!.Value.Amount;
+        var amounts = team.Sellers.Select(seller => seller.Forecast.NewBusinessTerm!.Amount.Mean).ToHashSet();
+        Assert.Equal(3, amounts.Count);
+        Assert.All(team.Nodes, node => Assert.Equal(team.Sellers.Where(seller => node.Node.Id == All || Team.PathOf(seller.Seller, Snapshot.AsOf).Any(above => above.Id == node.Node.Id)).Sum(seller => Money(seller.Forecast)), Money(node.Forecast), 1e-6));
+        Assert.Equal(Money(team.Company), team.Sellers.Sum(seller => Money(seller.Forecast)), 1e-6);
         Assert.Throws<ArgumentException>("newBusiness", () => Forecast(NewBusinessOutlook.FromHistory(Snapshot)));
     }
 

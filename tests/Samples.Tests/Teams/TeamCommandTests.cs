@@ -154,6 +154,8 @@ public sealed class TeamCommandTests
         var sums = nodes.Skip(1).ToLookup(node => node.Text("parent"));
         Assert.All(nodes.Where(node => node.Text("kind") != "seller"), node => Assert.All(["won", "wonCount", "expectedFromOpen", "openCount"], key =>
             Assert.Equal(node.Money(key), sums[node.Text("id")].Sum(child => child.Money(key)), 4)));
+        Assert.All(nodes.Where(node => node.Text("kind") == "node" && !node.IsNull("expectedFromNew")), node =>
+            Assert.Equal(node.Money("expectedFromNew"), sums[node.Text("id")].Sum(child => child.Money("expectedFromNew")), 3));
     }
 
     private static JsonElement[] Nodes(JsonElement report) => [.. report.At("nodes").EnumerateArray()];

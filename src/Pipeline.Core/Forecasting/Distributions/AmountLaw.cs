@@ -176,18 +176,32 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
     internal AmountLaw Times(decimal factor) =>
         new(Currency, Array.ConvertAll(MinorUnits, units => (long)decimal.Round(units * factor, MidpointRounding.ToEven)), Weights, VarianceLost * (double)(factor * factor));
 
-    /// <summary>Multiplies every figure by a factor and rounds it to what all figures are multiples of, so that they stay on their grid.</summary>
+    /// <summary>Multiplies every figure by a factor; what falls between two multiples of what all figures are multiples of is shared by both, so that figures stay on their grid and the mean is the one asked for.</summary>
     internal AmountLaw Scaled(double factor)
     {
         var unit = Math.Max(1, MinorUnits.Aggregate(GreatestCommonDivisor));
-        var figures = new SortedDictionary<long, int>();
+        var (figures, widened) = (new SortedDictionary<long, int>(), 0.0);
         for (var i = 0; i < MinorUnits.Length; i++)
         {
-            var scaled = ToUnits(MinorUnits[i] / unit * factor, unit) * unit;
-            figures[scaled] = figures.GetValueOrDefault(scaled) + Weights[i];
+            var exact = MinorUnits[i] / unit * factor;
+            var below = ToUnits(Math.Floor(exact), unit);
+            var part = Math.Clamp(exact - below, 0, 1);
+            var above = (int)Math.Round(part * Weights[i]);
+            Add(below * unit, Weights[i] - above);
+            Add(ToUnits(below + 1.0, unit) * unit, above);
+            widened += Weights[i] / (double)WeightUnits * part * (1 - part);
         }
 
-        return new(Currency, [.. figures.Keys], [.. figures.Values], VarianceLost * factor * factor);
+        var major = (double)unit / Currency.MinorUnitsPerMajor;
+        return new(Currency, [.. figures.Keys], [.. figures.Values], Math.Max(0, VarianceLost * factor * factor - widened * major * major));
+
+        void Add(long figure, int weight)
+        {
+            if (weight > 0)
+            {
+                figures[figure] = figures.GetValueOrDefault(figure) + weight;
+            }
+        }
     }
 
     /// <summary>Says whether two are equal.</summary>
