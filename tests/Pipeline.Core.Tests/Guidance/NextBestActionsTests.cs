@@ -76,6 +76,10 @@ public sealed class NextBestActionsTests
         Assert.Equal(["AskQuestion ", "BringForward d", "AdvanceStage b", "AdvanceStage a", "AdvanceStage c", "AdvanceStage d", "OpenNew "], best.Actions.Select(action => $"{action.Kind} {action.Prospect}"));
         Assert.Equal([36_000, 7_500, 6_000, 5_000, 0, 0, null], best.Actions.Select(action => action.PayGainPerHour is { } gain ? Math.Round(gain, 6) : (double?)null)); // 1.2 hours saved at 7,500, in a quarter
         Assert.Equal("authority", best.Actions[0].Question);
+
+        // Of sixty without an answer three buy: half of what an hour saved is worth goes with it.
+        var dearer = NextBestActions.Create(what, History, ValueOfAsking.Create([new QuestionPast("authority", new(20, 40), new(3, 60))], Nok(1000), Nok(50)), new(openNew: 16));
+        Assert.Equal(18_000, dearer.Actions[0].PayGainPerHour!.Value, 1e-6);
     }
 
     [Property(MaxTest = 60)]
