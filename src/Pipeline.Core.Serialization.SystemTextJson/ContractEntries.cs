@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Commissions;
 using Pipeline.Core.FollowThrough;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Incentives;
+using Pipeline.Core.Judgements;
+using Pipeline.Core.Organisation;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
 using Pipeline.Core.Qualification;
+using Pipeline.Core.Quotas;
 using Pipeline.Core.Serialization.SystemTextJson.Contracts;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
@@ -26,6 +31,12 @@ internal static class ContractEntries
         new ContractEntry<SalesCycleModel>(ModelContracts.SalesCycle),
         new ContractEntry<ArrivalModel>(ModelContracts.Arrivals),
         new ContractEntry<MeasuredOutlook>(ModelContracts.Measured),
+        new ContractEntry<SalesTeam>(OrganisationContracts.Team),
+        new ContractEntry<Quota>(OrganisationContracts.Quota),
+        new ContractEntry<Judgement>(OrganisationContracts.Judgement),
+        new ContractEntry<CommissionPlan>(OrganisationContracts.Plan),
+        new ContractEntry<FiscalCalendar>(CalendarContracts.Calendar),
+        new ContractEntry<FiscalPeriod>(CalendarContracts.Period),
         new ContractEntry<Gate>(GateContracts.Gate),
         new ContractEntry<Currency>(ScalarContracts.Currency),
         new ContractEntry<Money>(ValueContracts.Money),

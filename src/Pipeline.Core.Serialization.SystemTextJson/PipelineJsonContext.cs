@@ -2,10 +2,14 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Pipeline.Core.Commissions;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.SalesCycle;
+using Pipeline.Core.Judgements;
+using Pipeline.Core.Organisation;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Commands;
+using Pipeline.Core.Quotas;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 
@@ -59,6 +63,18 @@ public sealed class PipelineJsonContext : JsonSerializerContext, IJsonTypeInfoRe
 
     /// <summary>Gets how measured outlooks are written and read.</summary>
     public JsonTypeInfo<MeasuredOutlook> MeasuredOutlook => (JsonTypeInfo<MeasuredOutlook>)Options.GetTypeInfo(typeof(MeasuredOutlook));
+
+    /// <summary>Gets how teams are written and read.</summary>
+    public JsonTypeInfo<SalesTeam> SalesTeam => (JsonTypeInfo<SalesTeam>)Options.GetTypeInfo(typeof(SalesTeam));
+
+    /// <summary>Gets how quotas are written and read.</summary>
+    public JsonTypeInfo<Quota> Quota => (JsonTypeInfo<Quota>)Options.GetTypeInfo(typeof(Quota));
+
+    /// <summary>Gets how judgements are written and read.</summary>
+    public JsonTypeInfo<Judgement> Judgement => (JsonTypeInfo<Judgement>)Options.GetTypeInfo(typeof(Judgement));
+
+    /// <summary>Gets how commission plans are written and read.</summary>
+    public JsonTypeInfo<CommissionPlan> CommissionPlan => (JsonTypeInfo<CommissionPlan>)Options.GetTypeInfo(typeof(CommissionPlan));
 
     /// <inheritdoc/>
     protected override JsonSerializerOptions? GeneratedSerializerOptions { get; } = new() { MaxDepth = JsonText.MaxDepth };

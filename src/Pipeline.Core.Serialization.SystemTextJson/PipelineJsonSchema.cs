@@ -28,6 +28,18 @@ public static class PipelineJsonSchema
     /// <summary>Gets the schema of a fitted model of any kind.</summary>
     public static string Models => Describe("A fitted model of Pipeline.Core", ModelContracts.Any);
 
+    /// <summary>Gets the schema of a team.</summary>
+    public static string Teams => Describe("A sales team of Pipeline.Core", OrganisationContracts.Team);
+
+    /// <summary>Gets the schema of a quota.</summary>
+    public static string Quotas => Describe("A quota of Pipeline.Core", OrganisationContracts.Quota);
+
+    /// <summary>Gets the schema of a judgement.</summary>
+    public static string Judgements => Describe("A judgement of Pipeline.Core", OrganisationContracts.Judgement);
+
+    /// <summary>Gets the schema of a commission plan.</summary>
+    public static string CommissionPlans => Describe("A commission plan of Pipeline.Core", OrganisationContracts.Plan);
+
     private static string Describe<T>(string title, JsonContract<T> contract, bool isOpen = false)
     {
         var definitions = new SchemaDefinitions(isOpen);

@@ -1,5 +1,4 @@
 using NodaTime;
-using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.SalesCycle;
@@ -56,15 +55,9 @@ internal static class ModelContracts
         Required("stages", new ArrayContract<CycleStage>(Stage), (CycleHazard hazard) => hazard.Stages),
         (ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages) => new CycleHazard(ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages));
 
-    private static readonly ObjectContract<FiscalCalendar> Calendar = ObjectContracts.Of(
-        "fiscal-calendar",
-        Required("startMonth", Whole, (FiscalCalendar calendar) => calendar.StartMonth),
-        Required("naming", new EnumContract<FiscalYearNaming>(), (FiscalCalendar calendar) => calendar.Naming),
-        (startMonth, naming) => new FiscalCalendar(startMonth, naming));
-
     private static readonly ObjectContract<SalesCycleOptions> Options = ObjectContracts.Of(
         "sales-cycle-options",
-        Required("calendar", Calendar, (SalesCycleOptions options) => options.Calendar),
+        Required("calendar", CalendarContracts.Calendar, (SalesCycleOptions options) => options.Calendar),
         Required("traits", new ArrayContract<string>(Text), (SalesCycleOptions options) => options.Traits),
         Required("historyHalfLife", ScalarContracts.Double, (SalesCycleOptions options) => options.HistoryHalfLife),
         Required("levelHalfLife", ScalarContracts.Double, (SalesCycleOptions options) => options.LevelHalfLife),

@@ -38,6 +38,28 @@ public sealed record FiscalPeriod
         return new(FiscalPeriodKind.Free, $"{from:uuuu-MM-dd}/{to:uuuu-MM-dd}", new DateInterval(from, to));
     }
 
+    /// <summary>Makes a period of a calendar as it was stored: what it was called and which days it had then, whatever the calendar says now.</summary>
+    /// <param name="kind">What it is of the calendar.</param>
+    /// <param name="name">The name; not blank. A free period is named by its days.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day, not before the first.</param>
+    /// <returns>The period.</returns>
+    /// <exception cref="ArgumentException">The name is blank, or not that of a free period's days, or <paramref name="to"/> is before <paramref name="from"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not defined.</exception>
+    public static FiscalPeriod Stored(FiscalPeriodKind kind, string name, LocalDate from, LocalDate to)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), $"{(int)kind} is no kind of period.");
+        }
+
+        var free = Free(from, to);
+        return kind != FiscalPeriodKind.Free ? new(kind, name, free.Days)
+            : name == free.Name ? free
+            : throw new ArgumentException($"A free period of these days is named {free.Name}, not {name}.", nameof(name));
+    }
+
     /// <summary>Returns the name.</summary>
     /// <returns>Such as 2026-Q3.</returns>
     public override string ToString() => Name;

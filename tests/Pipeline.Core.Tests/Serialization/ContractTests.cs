@@ -27,6 +27,10 @@ public class ContractTests
         { "activities.schema.json", PipelineJsonSchema.Activities },
         { "processes.schema.json", PipelineJsonSchema.Processes },
         { "models.schema.json", PipelineJsonSchema.Models },
+        { "teams.schema.json", PipelineJsonSchema.Teams },
+        { "quotas.schema.json", PipelineJsonSchema.Quotas },
+        { "judgements.schema.json", PipelineJsonSchema.Judgements },
+        { "commission-plans.schema.json", PipelineJsonSchema.CommissionPlans },
     };
 
     [Fact]

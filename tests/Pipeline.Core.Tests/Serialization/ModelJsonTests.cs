@@ -59,6 +59,21 @@ public sealed class ModelJsonTests
         Assert.Empty(Schema.Validate(text));
     }
 
+    /// <summary>A calendar of weeks is kept whole: its years do not begin with a month.</summary>
+    [Fact]
+    public void ACalendarOfWeeks_IsKept()
+    {
+        var company = Company.Draw(1);
+        var calendar = FiscalCalendar.OfWeeks(WeekPattern.FourFiveFour, FiscalYearEnd.Nearest(IsoDayOfWeek.Saturday, 1), FiscalYearNaming.ByStart, 12);
+        var model = SalesCycleModel.Fit(company.Snapshot, Options with { Calendar = calendar });
+        var text = PipelineJson.WriteSalesCycleModel(model);
+
+        Assert.Equal(calendar, PipelineJson.ReadSalesCycleModel(text).Options.Calendar);
+        Assert.Empty(Schema.Validate(text));
+        var broken = text.Replace("\"weeks\":\"fourFiveFour\",", "", StringComparison.Ordinal);
+        Assert.Contains("go together", Assert.Throws<PipelineJsonException>(() => PipelineJson.ReadSalesCycleModel(broken)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>The day after, which has other rows, and the whole forecast with what is not yet opened.</summary>
     [Property(MaxTest = 5)]
     public void AStoredNight_ForecastsAsTheFittedOne(byte seed)

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using FsCheck.Xunit;
+using NJsonSchema;
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Commissions;
+using Pipeline.Core.Judgements;
+using Pipeline.Core.Organisation;
+using Pipeline.Core.Quotas;
+using Pipeline.Core.Serialization.SystemTextJson;
+using Pipeline.Core.Tests.Commissions;
+using Pipeline.Core.Tests.Support;
+using Pipeline.Core.Values;
+using static Pipeline.Core.Tests.Support.Rows;
+
+namespace Pipeline.Core.Tests.Serialization;
+
+/// <summary>What is stored of an organisation is what is read: teams with their past, quotas, judgements, commission plans, calendars of weeks.</summary>
+[Laws(typeof(CommissionArbitraries), typeof(TeamArbitraries))]
+public sealed class OrganisationJsonTests
+{
+    private static readonly FiscalPeriod Quarter = FiscalCalendar.CalendarYear.Quarter(2026, 3);
+    private static readonly ActorId Boss = new("Boss");
+    private static readonly Instant At = Instant.FromUtc(2026, 8, 14, 16, 30);
+
+    public static TheoryData<Judgement> Judgements => new(
+        new Adjustment(OrganisationPart.Of(new SellerId("Ann")), Quarter, Nok(100), Nok(80.5m), "two of them slip", Boss, At),
+        new Adjustment(OrganisationPart.Everybody, Quarter, Nok(100), Nok(120), "a tender", Boss, At, AdjustmentMode.Difference, "commit"),
+        new Submission(OrganisationPart.Of(new TeamNodeId("east")), FiscalPeriod.Free(Day(7, 1), Day(8, 20)), Nok(90), Boss, At, Nok(100), "cautious"),
+        new Submission(OrganisationPart.Everybody, FiscalCalendar.Broadcast.Week(2026, 30), Nok(90), Boss, At),
+        new Freeze(OrganisationPart.Of(new TeamNodeId("east")), Quarter, Boss, At));
+
+    [Property]
+    public void ATeam_ComesBack_WithItsPast(TeamOnADay given)
+    {
+        var text = PipelineJson.WriteTeam(given.Team);
+        var read = PipelineJson.ReadTeam(text);
+
+        Assert.Equal((given.Team.Purpose, text), (read.Purpose, PipelineJson.WriteTeam(read)));
+        Assert.Equal(given.Team.Nodes.AsEnumerable(), read.Nodes);
+        Assert.Equal(given.Team.Memberships.AsEnumerable(), read.Memberships);
+        Assert.Empty(JsonSchema.FromJsonAsync(PipelineJsonSchema.Teams).GetAwaiter().GetResult().Validate(text));
+    }
+
+    /// <summary>The plan that is read pays the same.</summary>
+    [Property]
+    public void ACommissionPlan_PaysTheSame(AccountCase given)
+    {
+        var text = PipelineJson.WriteCommissionPlan(given.Plan);
+        var read = PipelineJson.ReadCommissionPlan(text);
+
+        Assert.Equal(text, PipelineJson.WriteCommissionPlan(read));
+        Assert.Equal(given.Account().Statements.Select(statement => (statement.Payable, statement.DrawBalance)), given.Account(plan: read).Statements.Select(statement => (statement.Payable, statement.DrawBalance)));
+        Assert.Empty(JsonSchema.FromJsonAsync(PipelineJsonSchema.CommissionPlans).GetAwaiter().GetResult().Validate(text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Judgements))]
+    public void AJudgement_ComesBack(Judgement judgement)
+    {
+        var text = PipelineJson.WriteJudgement(judgement);
+
+        Assert.Equal(judgement, PipelineJson.ReadJudgement(text));
+        Assert.Empty(JsonSchema.FromJsonAsync(PipelineJsonSchema.Judgements).GetAwaiter().GetResult().Validate(text));
+    }
+
+    [Fact]
+    public void EveryKindOfJudgement_HasItsContract() =>
+        Assert.Equal(
+            typeof(Judgement).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Judgement))).Select(type => type.Name).Order(),
+            ((IEnumerable<object[]>)Judgements).Select(row => row[0].GetType().Name).Distinct().Order());
+
+    [Fact]
+    public void AQuota_ComesBack()
+    {
+        Quota[] quotas = [Quota.ForAll(Nok(5), Quarter), Quota.ForSeller(new("Ann"), Nok(6.25m), Quarter), Quota.ForNode(new("east"), Nok(0), FiscalCalendar.Broadcast.Month(2026, 2))];
+
+        Assert.All(quotas, quota => Assert.Equal(quota, PipelineJson.ReadQuota(PipelineJson.WriteQuota(quota))));
+        Assert.All(quotas, quota => Assert.Empty(JsonSchema.FromJsonAsync(PipelineJsonSchema.Quotas).GetAwaiter().GetResult().Validate(PipelineJson.WriteQuota(quota))));
+    }
+
+    /// <summary>A host's own JSON may hold them: by the context alone, without reflection.</summary>
+    [Fact]
+    public void AHostsOwnJson_HoldsThem()
+    {
+        var context = PipelineJsonContext.Default;
+        var team = SalesTeam.Create("management", [new(new("east"))], [new(new("Ann"), new("east"))]);
+        var plan = CommissionPlan.Create(Arbitraries.Nok, [new(0, null, 0.1m)]);
+        var freeze = new Freeze(OrganisationPart.Everybody, Quarter, Boss, At);
+
+        Assert.Equal(PipelineJson.WriteTeam(team), JsonSerializer.Serialize(team, context.SalesTeam));
+        Assert.Equal(PipelineJson.WriteCommissionPlan(plan), JsonSerializer.Serialize(plan, context.CommissionPlan));
+        Assert.Equal(freeze, JsonSerializer.Deserialize(JsonSerializer.Serialize(freeze, context.Judgement), context.Judgement));
+        Assert.Equal(Quota.ForAll(Nok(5), Quarter), JsonSerializer.Deserialize(PipelineJson.WriteQuota(Quota.ForAll(Nok(5), Quarter)), context.Quota));
+        Assert.Equal(Quarter, JsonSerializer.Deserialize<FiscalPeriod>(JsonSerializer.Serialize(Quarter, typeof(FiscalPeriod), context), new JsonSerializerOptions().ConfigureForPipeline()));
+    }
+
+    /// <summary>What is wrong is named, all of it, and where it stands.</summary>
+    [Theory]
+    [InlineData("team", """{"purpose":"management","nodes":[{"id":"a","parent":"b"},{"id":"b","parent":"a"}],"memberships":[{"seller":"Ann","node":"c"}]}""", "'a'", "'c'")]
+    [InlineData("plan", """{"currency":"NOK","tiers":[{"from":0,"to":100,"rate":0.1},{"from":90,"rate":-1}]}""", "overlap", "-1")]
+    [InlineData("plan", """{"currency":"NOK","tiers":[{"from":0,"rate":0.1}],"payday":1}""", "payday")]
+    [InlineData("judgement", """{"kind":"guess"}""", "adjustment, submission, freeze")]
+    [InlineData("judgement", """{"kind":"freeze","part":{"node":"a","seller":"b"},"period":{"kind":"quarter","name":"Q","from":"2026-07-01","to":"2026-09-30"},"by":"x","at":"2026-08-14T16:30:00Z"}""", "$.part")]
+    [InlineData("quota", """{"target":{"amount":1,"currency":"NOK"},"period":{"kind":"free","name":"summer","from":"2026-07-01","to":"2026-09-30"}}""", "2026-07-01/2026-09-30", "summer")]
+    [InlineData("quota", """{"target":{"amount":1,"currency":"NOK"},"period":{"kind":"quarter","name":"Q","from":"2026-07-01","to":"2026-06-30"}}""", "$.period")]
+    public void WhatIsWrong_IsNamed(string what, string json, params string[] named)
+    {
+        var error = Assert.Throws<PipelineJsonException>(() => _ = what switch
+        {
+            "team" => (object)PipelineJson.ReadTeam(json),
+            "plan" => PipelineJson.ReadCommissionPlan(json),
+            "quota" => PipelineJson.ReadQuota(json),
+            _ => PipelineJson.ReadJudgement(json),
+        });
+
+        Assert.All(named, part => Assert.Contains(part, $"{error.Path} {error.Message}", StringComparison.Ordinal));
+    }
+}
