@@ -35,11 +35,11 @@ internal static class OrganisationComparison
             var snapshot = PipelineSnapshot.Create(Rows(count, sellers), AsOf, SalesProcess.Standard, new() { RecordedThrough = AsOf }).Value;
             var model = SalesCycleModel.Fit(snapshot);
             var newBusiness = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
-            var (reading, team) = (model.Read(snapshot, Year.Days), Team(sellers));
+            var team = Team(sellers);
             Quota[] quotas = [.. Enumerable.Range(0, sellers).Select(i => Quota.ForSeller(Seller(i), new(4_000_000, Currency), Year))];
 
             TeamQuotaGaps Gaps(int threads) => TeamQuotaGaps.Create(
-                TeamForecast.Create(snapshot, reading, Year, Currency, team, null, newBusiness, null, threads), quotas, WorkingCalendar.MondayToFriday, null, threads);
+                TeamForecast.Create(snapshot, model, Year, Currency, team, null, newBusiness, null, threads), quotas, WorkingCalendar.MondayToFriday, null, threads);
 
             var (one, two) = (Gaps(1), Gaps(Threads));
             yield return new(

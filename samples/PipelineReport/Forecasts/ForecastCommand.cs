@@ -98,7 +98,7 @@ internal static class ForecastCommand
     internal static FiscalPeriod PeriodOf(ExportedPipeline export, string? asked, LocalDate day)
     {
         var period = (asked ?? export.Profile.Period) is { } text ? export.PeriodOf(text) : export.FiscalCalendar.PeriodOf(day, FiscalPeriodKind.Quarter);
-        return day >= period.To ? throw new InputException($"The period {period.Name} ends on {DayText.Iso(period.To)}, and nothing of it is left after the as-of day {DayText.Iso(day)}; name a later --period, or --horizon.")
+        return day >= period.To ? throw new InputException($"The period {period.Name} ends on {DayText.Iso(period.To)}, and nothing of it is left after the as-of day {DayText.Iso(day)}; name a later --period.")
             : period.From > day.PlusDays(1) ? throw new InputException($"The period {period.Name} begins on {DayText.Iso(period.From)}, later than the day after the as-of day {DayText.Iso(day)}; a forecast is made of the days from there on.")
             : period;
     }

@@ -50,9 +50,9 @@ internal static class ProfileReader
         {
             var text = File.ReadAllBytes(path);
             using var json = JsonDocument.Parse(Bare(text), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return ProfileShape.FaultOf(json.RootElement, Options.GetTypeInfo(typeof(T)), what) is { } fault
-                ? throw new InputException($"{path}: {fault}")
-                : json.Deserialize<T>(Options)!; // the shape is that of an object
+            string[] faults = [.. ProfileShape.FaultsOf(json.RootElement, Options.GetTypeInfo(typeof(T)), what)];
+            return faults.Length == 0 ? json.Deserialize<T>(Options)! // the shape is that of an object
+                : throw new InputException($"{path}{(faults.Length == 1 ? "" : $" has {faults.Length} faults")}: {string.Join(' ', faults)}");
         }
         catch (JsonException e)
         {

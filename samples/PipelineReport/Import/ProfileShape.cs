@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PipelineReport.Import;
 
-/// <summary>Holds the JSON of a profile, or of a plan, against what it may have, and says the first fault in the words of the README.</summary>
+/// <summary>Holds the JSON of a profile, or of a plan, against what it may have, and says all that is wrong in the words of the README.</summary>
 internal static class ProfileShape
 {
     private const int ShownLength = 60;
@@ -18,76 +18,62 @@ internal static class ProfileShape
         [typeof(ColumnNames)] = "a column's name in quotes, or a list of them",
     };
 
-    /// <summary>Gets the first fault; null when there is none.</summary>
+    /// <summary>Gets all that is wrong with it, in the order of the file; none when nothing is.</summary>
     /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
-    internal static string? FaultOf(JsonElement json, JsonTypeInfo shape, string what) =>
-        json.ValueKind == JsonValueKind.Object ? FaultOfObject(json, shape, "")
-            : $"a {what} is one object in braces, and here stands {Shown(json)}.";
+    internal static IEnumerable<string> FaultsOf(JsonElement json, JsonTypeInfo shape, string what) =>
+        json.ValueKind == JsonValueKind.Object ? FaultsOfObject(json, shape, "") : [$"a {what} is one object in braces, and here stands {Shown(json)}."];
 
-    private static string? FaultOf(JsonElement value, Type type, bool mayBeNull, JsonSerializerOptions options, string path)
+    private static IEnumerable<string> FaultsOf(JsonElement value, Type type, bool mayBeNull, bool isRequired, JsonSerializerOptions options, string path)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (value.ValueKind == JsonValueKind.Null)
         {
-            return mayBeNull ? null : Says(path, value, $"{ExpectedOf(plain, options)}; leave the key out for its default");
+            return mayBeNull ? [] : [Says(path, value, ExpectedOf(plain, options) + (isRequired ? "" : "; leave the key out for its default"))];
         }
 
         if (Expected.TryGetValue(plain, out var expected))
         {
-            return Fits(value, plain) ? null : Says(path, value, expected);
+            return Fits(value, plain) ? [] : [Says(path, value, expected)];
         }
 
         var shape = options.GetTypeInfo(plain);
         return (shape.Kind, value.ValueKind) switch
         {
-            (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => value.EnumerateArray().Select((item, i) => FaultOf(item, ElementOf(plain), mayBeNull: false, options, $"{path}[{i}]")).FirstOrDefault(fault => fault is not null),
-            (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => FaultOfEntries(value, ElementOf(plain), options, path),
-            (JsonTypeInfoKind.Object, JsonValueKind.Object) => FaultOfObject(value, shape, path),
-            _ => Says(path, value, ExpectedOf(plain, options)),
+            (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => value.EnumerateArray().SelectMany((item, i) => FaultsOf(item, ElementOf(plain), mayBeNull: false, isRequired: true, options, $"{path}[{i}]")),
+            (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => FaultsOfEntries(value, ElementOf(plain), options, path),
+            (JsonTypeInfoKind.Object, JsonValueKind.Object) => FaultsOfObject(value, shape, path),
+            _ => [Says(path, value, ExpectedOf(plain, options))],
         };
     }
 
-    private static string? FaultOfEntries(JsonElement value, Type element, JsonSerializerOptions options, string path)
+    private static IEnumerable<string> FaultsOfEntries(JsonElement value, Type element, JsonSerializerOptions options, string path)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in value.EnumerateObject())
-        {
-            var place = $"{path}.{entry.Name}";
-            var fault = seen.Add(entry.Name) ? FaultOf(entry.Value, element, mayBeNull: false, options, place) : $"at {place}: this key stands there twice.";
-            if (fault is not null)
-            {
-                return fault;
-            }
-        }
-
-        return null;
+        return value.EnumerateObject().SelectMany(entry => seen.Add(entry.Name)
+            ? FaultsOf(entry.Value, element, mayBeNull: false, isRequired: true, options, $"{path}.{entry.Name}")
+            : [$"at {path}.{entry.Name}: this key stands there twice."]);
     }
 
-    private static string? FaultOfObject(JsonElement value, JsonTypeInfo shape, string path)
+    private static IEnumerable<string> FaultsOfObject(JsonElement value, JsonTypeInfo shape, string path)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in value.EnumerateObject())
         {
             var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            if (shape.Properties.FirstOrDefault(property => property.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
+            var known = shape.Properties.FirstOrDefault(property => property.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase));
+            var faults = known is null ? [Unknown(member, shape, place)]
+                : !seen.Add(member.Name) ? [$"at {place}: this key stands there twice."]
+                : FaultsOf(member.Value, known.PropertyType, known.IsSetNullable, known.IsRequired, shape.Options, place);
+            foreach (var fault in faults)
             {
-                return Unknown(member, shape, place);
-            }
-
-            if (!seen.Add(member.Name))
-            {
-                return $"at {place}: this key stands there twice.";
-            }
-
-            if (FaultOf(member.Value, known.PropertyType, known.IsSetNullable, shape.Options, place) is { } fault)
-            {
-                return fault;
+                yield return fault;
             }
         }
 
-        return shape.Properties.FirstOrDefault(property => property.IsRequired && !seen.Contains(property.Name)) is { } missing
-            ? $"{(path.Length == 0 ? "" : $"at {path}: ")}the key '{missing.Name}' is missing; write {ExpectedOf(missing.PropertyType, shape.Options)}."
-            : null;
+        foreach (var missing in shape.Properties.Where(property => property.IsRequired && !seen.Contains(property.Name)))
+        {
+            yield return $"{(path.Length == 0 ? "" : $"at {path}: ")}the key '{missing.Name}' is missing; write {ExpectedOf(missing.PropertyType, shape.Options)}.";
+        }
     }
 
     private static string Unknown(JsonProperty member, JsonTypeInfo shape, string place)

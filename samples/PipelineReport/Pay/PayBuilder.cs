@@ -18,6 +18,7 @@ internal sealed class PayBuilder
 
     private readonly CompanyStanding _standing;
     private readonly CommissionPlan _plan;
+    private readonly HashSet<SellerId>? _sellers;
     private readonly string? _asked;
     private readonly TeamForecast _forecast;
     private readonly List<Quota> _quotas;
@@ -25,9 +26,9 @@ internal sealed class PayBuilder
     private readonly DateInterval _days;
     private readonly List<LeftAsideReading> _leftAside = [];
 
-    private PayBuilder(CompanyStanding standing, CommissionPlan plan, string? asked)
+    private PayBuilder(CompanyStanding standing, CommissionPlan plan, HashSet<SellerId>? sellers, string? asked)
     {
-        (_standing, _plan, _asked) = (standing, plan, asked);
+        (_standing, _plan, _sellers, _asked) = (standing, plan, sellers, asked);
         var year = Year;
         _forecast = standing.ForecastBy(null);
         _quotas = [.. QuotaReader.Read(Export).Where(quota => quota.Seller is not null && quota.Target.Amount > 0 && quota.Period.Days == Calendar.PeriodOf(quota.Period.From, plan.MeasuredOver).Days)];
@@ -50,8 +51,11 @@ internal sealed class PayBuilder
     /// <param name="standing">Where the company stands in a measured period of the plan.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="planName">Its name.</param>
-    /// <param name="seller">The seller asked for; null for all.</param>
-    internal static PayReading Build(CompanyStanding standing, CommissionPlan plan, string planName, string? seller) => new PayBuilder(standing, plan, seller).Build(planName);
+    /// <param name="sellers">Whose; null for everybody.</param>
+    /// <param name="seller">The seller's name as asked for, of whom every line is shown.</param>
+    /// <param name="manager">The manager's.</param>
+    internal static PayReading Build(CompanyStanding standing, CommissionPlan plan, string planName, HashSet<SellerId>? sellers, string? seller, string? manager) =>
+        new PayBuilder(standing, plan, sellers, seller).Build(planName, manager);
 
     /// <summary>Finds what a total of the standing's period pays one seller in expectation, after what earlier periods of the year paid.</summary>
     /// <exception cref="InputException">Pay does not follow from a total, or the plan counts sales up over another kind of period.</exception>
@@ -73,13 +77,13 @@ internal sealed class PayBuilder
             throw new InputException("Actions cannot be ranked by pay: the plan's tiers count attainment, and the quota is not above zero.");
         }
 
-        var builder = new PayBuilder(standing, plan, seller);
+        var builder = new PayBuilder(standing, plan, [new SellerId(seller)], seller);
         var account = builder.AccountOf(new SellerId(seller), builder._won.Where(sale => sale.Owner?.Value == seller)).Value;
         var earned = builder.EarnedBefore(account);
         return revenue => ExpectedPay.Create(plan, revenue, quota.Target, earned).Mean;
     }
 
-    private PayReading Build(string planName)
+    private PayReading Build(string planName, string? manager)
     {
         var notExpected = !_plan.IsFunctionOfTotal ? NoFunctionOfTotal
             : _forecast.Company.SaysNothingOfOpen ? "Nothing can be said of what is open."
@@ -88,9 +92,10 @@ internal sealed class PayBuilder
         SellerPayReading[] sellers =
         [
             .. (_asked is null ? bySeller.Select(sales => sales.Key).Concat(_quotas.Where(quota => Year.Days.Contains(quota.Period.From)).Select(quota => quota.Seller!.Value)).Distinct() : [new SellerId(_asked)]) // of a seller by the filters
+                .Where(seller => _sellers.Includes(seller))
                 .Select(seller => Of(seller, bySeller[seller], notExpected is null)),
         ];
-        if (_asked is null && _won.Count(sale => sale.Owner is null) is > 0 and var ofNobody)
+        if (_sellers is null && _won.Count(sale => sale.Owner is null) is > 0 and var ofNobody)
         {
             _leftAside.Add(new(null, ofNobody, "They name nobody."));
         }
@@ -108,6 +113,7 @@ internal sealed class PayBuilder
             Currency = Export.Currency.Code,
             Decimals = Export.Currency.MinorUnits,
             Seller = _asked,
+            Manager = manager,
             Basis = _plan.Basis.ToString(),
             NotExpected = notExpected,
             Sellers = [.. sellers.OrderByDescending(seller => seller.Credited).ThenBy(seller => seller.Seller, StringComparer.Ordinal)],
@@ -121,6 +127,11 @@ internal sealed class PayBuilder
         LeaveAside(seller, own.Count(sale => sale.Value is null), $"They have no amount in {Export.Currency}.");
         LeaveAside(seller, own.Count(sale => sale.Value is not null && !_days.Contains(sale.ClosedOn)), $"Nobody had a quota before {DayText.Iso(_days.Start)}.");
         var made = AccountOf(seller, own);
+        if (made.Failures.FirstOrDefault(failure => failure.Field.StartsWith("quotas.", StringComparison.Ordinal)) is { } refused)
+        {
+            throw new InputException($"The quota of {seller}, {refused.Value}: {refused.Message}");
+        }
+
         foreach (var same in made.Failures.GroupBy(failure => failure.Message))
         {
             LeaveAside(seller, same.Count(), same.Key);
@@ -147,7 +158,9 @@ internal sealed class PayBuilder
         sales.Where(sale => sale.Value is not null && _days.Contains(sale.ClosedOn)).Select(sale => new CommissionCredit(sale.Id, seller, sale.Value!.Value, sale.ClosedOn)), // not null by the filter
         _quotas);
 
-    private Money EarnedBefore(CommissionAccount account) => Earned(account.Statements.Where(statement => statement.Period.To < _standing.Period.From));
+    // What filled it up to the minimum stands beside all caps.
+    private Money EarnedBefore(CommissionAccount account) => account.Statements.Where(statement => statement.Period.To < _standing.Period.From)
+        .Aggregate(Money.Zero(_plan.Currency), (sum, statement) => sum + statement.Commission + statement.Adjusted);
 
     private Money Earned(IEnumerable<CommissionStatement> some) =>
         some.Aggregate(Money.Zero(_plan.Currency), (sum, statement) => sum + statement.Commission + statement.Adjusted + statement.MinimumTopUp);

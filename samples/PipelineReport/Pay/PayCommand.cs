@@ -17,16 +17,17 @@ internal static class PayCommand
         var period = new Option<string>("--period") { Description = "The period for which pay is expected, one that the plan measures over (default: the profile's, or that of the day).", HelpName = "PERIOD" };
         var plan = new Option<string>("--plan") { Description = $"The commission plan (default: {PlanReader.FileName} beside the profile).", HelpName = "FILE" };
         var seller = new Option<string>("--seller") { Description = "Only this seller, with every statement line by line.", HelpName = "NAME" };
-        var command = new Command("pay", "What do sales pay: the statements of the fiscal year so far, and what the period is expected to pay.") { asOf, period, plan, seller };
+        var manager = new Option<string>("--manager") { Description = "Only the sellers under this manager.", HelpName = "NAME" };
+        var command = new Command("pay", "What do sales pay: the statements of the fiscal year so far, and what the period is expected to pay.") { asOf, period, plan, seller, manager };
         command.SetAction(arguments =>
         {
             var (folder, described) = (DataFolder.Of(arguments.GetValue(data)), arguments.GetValue(profile));
             var (past, day) = ForecastCommand.AsOf(PastReader.ReadRows(folder, described, tell), arguments.GetValue(asOf), tell);
             var (paid, name) = PlanReader.Read(folder, described, arguments.GetValue(plan), past.Export.Currency);
-            var one = arguments.GetValue(seller);
-            SellerSelection.Of(past.Export, one, null, day); // refuses whom it does not know
+            var (one, team) = (arguments.GetValue(seller), arguments.GetValue(manager));
+            var sellers = SellerSelection.Of(past.Export, one, team, day);
             var measured = MeasuredPeriodOf(past.Export, paid, arguments.GetValue(period), day);
-            var reading = PayBuilder.Build(CompanyStanding.Create(past, day, measured), paid, name, one);
+            var reading = PayBuilder.Build(CompanyStanding.Create(past, day, measured), paid, name, sellers, one, team);
             ScreenOutput.Write(arguments.GetValue(json), reading, console => new PayScreen(console, reading).Show());
 
             return 0;

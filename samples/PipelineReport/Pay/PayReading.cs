@@ -29,6 +29,8 @@ internal sealed record PayReading
 
     public required string? Seller { get; init; }
 
+    public required string? Manager { get; init; }
+
     public required string Basis { get; init; }
 
     /// <summary>Gets why pay is expected of nobody; null where it is.</summary>

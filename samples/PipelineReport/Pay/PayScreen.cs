@@ -19,7 +19,7 @@ internal sealed class PayScreen(IAnsiConsole console, PayReading reading)
     internal void Show()
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? "All sellers")} · {Escaped(reading.Plan)}");
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")} · {Escaped(reading.Plan)}");
         console.MarkupLine($"As of the end of [bold]{reading.AsOf}[/] · {reading.Currency}");
         if (reading.Seller is null)
         {

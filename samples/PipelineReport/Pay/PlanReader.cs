@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Commissions;
@@ -48,6 +49,8 @@ internal sealed class PlanReader
         var draw = file.Draw is { } given ? new Draw(Named<DrawKind>(given.Kind, "draw.kind") ?? default, new(given.Sum, currency), Day(given.Until, "draw.until"), Day(given.RecoverFrom, "draw.recoverFrom")) : null;
         var (method, basis) = (Named<TierMethod>(file.Method, "method"), Named<TierBasis>(file.Basis, "basis"));
         var (payPeriod, measuredOver) = (Named<FiscalPeriodKind>(file.PayPeriod, "payPeriod"), Named<FiscalPeriodKind>(file.MeasuredOver, "measuredOver"));
+        _faults.AddRange(file.Tiers.Index().Where(tier => tier.Item.Rate > 1).Select(tier =>
+            string.Create(CultureInfo.InvariantCulture, $"tier {tier.Index + 1}, rate '{tier.Item.Rate}': That is {100 * tier.Item.Rate:0.##} % of a sale; 4 % is written 0.04.")));
         CommissionPlan? plan = null;
         try
         {

@@ -11,7 +11,6 @@ using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using PipelineReport.Figures;
-using PipelineReport.Import;
 using PipelineReport.Past;
 using PipelineReport.Teams;
 
@@ -55,6 +54,7 @@ internal sealed class PlanBuilder
         var gap = GapOf(_asked.Quota);
         var asking = Asking();
         var actions = NextBestActions.Create(WhatIf.Create(gap, Snapshot, Model, _asked.Pay), _standing.History, asking);
+        NextAction[] worthwhile = [.. actions.Actions.Where(action => action is not { ChanceGain: 0, PayGain: null or 0 })];
         var rows = Snapshot.RowsIn(RowSet.Open).ToDictionary(row => row.Id);
         return new PlanReading
         {
@@ -68,8 +68,9 @@ internal sealed class PlanBuilder
             OpenedPerWeek = DaysPerWeek * NewBusinessOutlook.FromHistory(Snapshot, _asked.Sellers).OpenedPerDay,
             Periods = [PeriodOf(gap, false), .. _asked.Next is { } next ? [PeriodOf(GapOf(next), _asked.IsNextAssumed)] : Array.Empty<PlannedPeriodReading>()],
             Flow = Flow(),
-            Actions = [.. actions.Actions.Take(_asked.ActionsShown).Select(action => ActionOf(action, rows))],
-            ActionsWeighed = actions.Actions.Length,
+            Actions = [.. worthwhile.Take(_asked.ActionsShown).Select(action => ActionOf(action, rows))],
+            ActionsWeighed = worthwhile.Length,
+            ActionsWithoutEffect = actions.Actions.Length - worthwhile.Length,
             IsByPay = actions.IsByPay,
             Asking = asking is null ? null : ReadingOf(asking),
             Rejected = _standing.Rejected,
@@ -110,7 +111,7 @@ internal sealed class PlanBuilder
 
     private FlowReading Flow()
     {
-        Quota[] months = [.. new[] { _asked.Quota, _asked.Next }.OfType<Quota>().SelectMany(quota => SmoothFlowPlan.Monthly(quota)).Where(month => month.Period.To > _asked.AsOf)];
+        Quota[] months = [.. new[] { _asked.Quota, _asked.Next }.OfType<Quota>().SelectMany(quota => SmoothFlowPlan.Monthly(quota, Past.Export.FiscalCalendar)).Where(month => month.Period.To > _asked.AsOf)];
         var plan = SmoothFlowPlan.Create(Snapshot, Model, _newBusiness, months, _asked.Sellers, _asked.Chance);
         return new(plan.StartsPerWeek, plan.Obstacle?.ToString(), [.. plan.Months.Select(month => new FlowMonthReading(
             DayText.Iso(month.Quota.Period.From), DayText.Iso(month.Quota.Period.To), month.Quota.Target.Amount, month.ChanceFromOpen, month.StartsNeeded, month.IsInReach,

@@ -45,6 +45,16 @@ internal static class PlanCommand
             var quotas = QuotaReader.Read(past.Export);
             var target = QuotaReader.Of(past.Export, quotas, asked, day, arguments.GetValue(quota), one, team)
                 ?? throw new InputException($"The profile has no quota for {asked.Name} and whoever is asked about; give one with --quota 250000.");
+            if (target.Target.Amount <= 0)
+            {
+                throw new InputException($"There is nothing to plan for: the quota of {asked.Name} is {target.Target}, and not above zero.");
+            }
+
+            if (arguments.GetValue(plan) is { } file && !arguments.GetValue(byPay))
+            {
+                throw new InputException($"--plan '{file}' serves --by-pay only; add that, or leave it out.");
+            }
+
             var standing = CompanyStanding.Create(past, day, asked);
             Func<RevenueDistribution, Money>? pay = null;
             if (arguments.GetValue(byPay))

@@ -30,8 +30,11 @@ internal sealed record PlanReading
     /// <summary>Gets what may be done next, the best first, as many as were asked for.</summary>
     public required IReadOnlyList<ActionReading> Actions { get; init; }
 
-    /// <summary>Gets the number of actions that were weighed.</summary>
+    /// <summary>Gets the number of actions that have an effect, or of which nothing can be said.</summary>
     public required int ActionsWeighed { get; init; }
+
+    /// <summary>Gets the number of actions that change nothing; they are not among the others.</summary>
+    public required int ActionsWithoutEffect { get; init; }
 
     /// <summary>Gets whether actions are ranked by expected pay; otherwise by the chance of quota.</summary>
     public required bool IsByPay { get; init; }

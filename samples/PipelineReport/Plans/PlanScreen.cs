@@ -8,6 +8,7 @@ namespace PipelineReport.Plans;
 /// <summary>Shows the plan: how full the coming months are, the work of each week, what to do next, and what asking is worth.</summary>
 internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
 {
+    private const int FarMore = 3;
     private const double SmallestShown = 0.00005; // a hundredth of a percentage point, rounded
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -21,6 +22,11 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
         console.WriteLine();
         console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Seller ?? reading.Manager ?? "All sellers")}");
         console.MarkupLine($"As of the end of [bold]{reading.AsOf}[/] · {reading.Currency} · planned for a chance of {Wanted}");
+        if (reading.Seller is not null || reading.Manager is not null)
+        {
+            console.MarkupLine("[grey]At everybody's rates of winning and lags: who wins less than the others needs more than this.[/]");
+        }
+
         Flow();
         foreach (var period in reading.Periods)
         {
@@ -41,7 +47,7 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
         console.WriteLine();
         console.MarkupLine(reading.Flow switch
         {
-            { StartsPerWeek: { } starts } => $"[bold]Open {starts} a week from now on[/], and every month that openings can still reach makes its share ({usual} a week were opened in the past year).",
+            { StartsPerWeek: { } starts } => $"[bold]Open {starts} a week from now on[/], and every month that openings can still reach makes its share ({usual} a week were opened in the past year).{(starts > FarMore * reading.OpenedPerWeek ? " That is far more than usual: look at amounts and at what is lost on the way too." : "")}",
             { Obstacle: "TooLate" } => $"No openings from now on can still fill these months; {usual} a week were opened in the past year.",
             { Obstacle: "OutOfReach" } => $"[bold]No number of openings makes every month's share[/]; {usual} a week were opened in the past year.",
             _ => "How many to open cannot be said: nothing is known of how earlier ones ended.",
@@ -59,20 +65,20 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
         console.MarkupLine($"[grey]Share: of the quota, by days. Won, open: its chance by what is won and open alone. Openings: a week, what it needs by itself. By plan: its chance with the openings above. Reached: what it brings at least, with a chance of {Wanted}.[/]");
     }
 
-    private string MonthText(FlowMonthReading month) => month.From[..7] == month.To[..7] ? month.From[..7] : $"{month.From} to {month.To}";
+    private static string MonthText(FlowMonthReading month) => month.From[..7] == month.To[..7] ? month.From[..7] : $"{month.From} to {month.To}";
 
     private void Period(PlannedPeriodReading period)
     {
         console.WriteLine();
         console.MarkupLine(
             $"[bold]{Escaped(period.Period)}[/]: quota {Money(period.Quota)}{(period.IsQuotaAssumed ? " (none is set; the same again)" : "")}, won {Money(period.Won)}, expected from open {Money(period.ExpectedFromOpen)}, "
-            + $"to build {Money(period.LeftToBuild)}; chance if all goes on as of late {WhatIfScreen.ChanceText(period.ChanceOfQuota)}.");
+            + (period.Won >= period.Quota ? "and so it is made." : $"to build {Money(period.LeftToBuild)}. Openings as of late would bring {(period.ExpectedFromNew is { } fresh ? Money(fresh) : "–")} of that, and the quota with a chance of {WhatIfScreen.ChanceText(period.ChanceOfQuota)}."));
         var openings = period.Work.First(work => work.Kind == "Openings");
         if (openings.Obstacle is { } obstacle)
         {
             console.WriteLine(obstacle switch
             {
-                "TooLate" => openings.LastUsefulDay is { } last ? $"  Opening more helps it no longer: that it would have until {last}. Work on what is open, below." : "  Opening more helps it no longer. Work on what is open, below.",
+                "TooLate" => $"  What is opened now comes too late for most of it{(openings.LastUsefulDay is { } last ? $" (the last good day was {last})" : "")} and fills the months after. This period is made by what is open: see below.",
                 "OutOfReach" => "  No number of openings gives it the chance planned for. Work on what is open, below.",
                 _ => "  How many to open cannot be said: nothing is known of how earlier ones ended.",
             });
@@ -88,21 +94,21 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
         var shown = Math.Min(IsWide ? 4 : 2, period.Weeks.Count);
         var hasMore = period.Weeks.Count > shown;
         var table = NewTable(null, "Work, week from");
-        Right(table, [.. period.Weeks.Take(shown).Select(week => week.From[5..]), .. hasMore ? new[] { "Later" } : [], "In all", "95 % limits", "Until", .. IsWide ? new[] { "Cases" } : []]);
+        Right(table, [.. period.Weeks.Take(shown).Select(week => week.From[5..]), .. When(hasMore, "Later"), "In all", "95 % limits", "Until", .. When(IsWide, "Cases")]);
         foreach (var work in period.Work)
         {
             table.AddRow(
             [
                 Escaped(NameOf(work)), .. work.PerWeek.Take(shown).Select(Count), .. work.Count is null ? Enumerable.Repeat("–", shown) : [],
-                .. hasMore ? new[] { work.Count is null ? "–" : Count(work.PerWeek.Skip(shown).Sum()) } : [],
+                .. When(hasMore, work.Count is null ? "–" : Count(work.PerWeek.Skip(shown).Sum())),
                 work.Count is { } all ? Count(all) : "–", work.Lower is { } lower ? $"{lower.ToString("#,0", Culture)}–{work.Upper?.ToString("#,0", Culture) ?? "∞"}" : "–", work.LastUsefulDay is { } day ? day[5..] : "–",
-                .. IsWide ? new[] { work.SampleSize.ToString("#,0", Culture) } : [],
+                .. When(IsWide, work.SampleSize.ToString("#,0", Culture)),
             ]);
         }
 
         console.Write(table);
         console.MarkupLine(
-            $"[grey]{(period.ChanceOfQuota >= reading.Chance ? "To open as of late is enough; this is what would do by itself" : "In place of the usual openings")}. One opened in the {Weeks(period.UsefulWeeks)} in which that helps is won in {Escaped(period.Period)} with a chance of {WhatIfScreen.ChanceText(period.ChanceInTime)} on average, and ever with {WhatIfScreen.ChanceText(period.ChanceEver)}. "
+            $"[grey]{(period.ChanceOfQuota >= reading.Chance ? "To open as of late is enough; this is what would do by itself" : "In place of the usual openings, and for this quota alone; the first line is what keeps all months filled")}. One opened in the {Weeks(period.UsefulWeeks)} in which that helps is won in {Escaped(period.Period)} with a chance of {WhatIfScreen.ChanceText(period.ChanceInTime)} on average, and ever with {WhatIfScreen.ChanceText(period.ChanceEver)}. "
             + $"Until: the last day on which it still helps.{(IsWide ? " Cases: past ones behind the figure." : "")}[/]");
     }
 
@@ -121,18 +127,18 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
         }
 
         var table = NewTable($"What to do next, by what it adds to {(reading.IsByPay ? "expected pay" : $"the chance of {reading.Periods[0].Period}")} per hour", "If you …");
-        Right(table, [.. IsWide ? new[] { "Amount" } : [], "Hours", "Chance", "Per hour", .. reading.IsByPay ? new[] { "Pay", "Per hour" } : []]);
+        Right(table, [.. When(IsWide, "Amount"), "Hours", "Chance", "Per hour", .. When(reading.IsByPay, "Pay"), .. When(reading.IsByPay, "Per hour")]);
         foreach (var action in reading.Actions)
         {
             table.AddRow(
             [
-                Escaped(TextOf(action)), .. IsWide ? new[] { action.Amount is { } amount ? Money(amount) : "–" } : [], action.Hours.ToString("0.##", Culture), Points(action.ChanceGain), Points(action.ChanceGainPerHour),
-                .. reading.IsByPay ? new[] { action.PayGain is { } pay ? Money(pay) : "–", action.PayGainPerHour is { } perHour ? Money(perHour) : "–" } : [],
+                Escaped(TextOf(action)), .. When(IsWide, action.Amount is { } amount ? Money(amount) : "–"), action.Hours.ToString("0.##", Culture), Points(action.ChanceGain), Points(action.ChanceGainPerHour),
+                .. When(reading.IsByPay, action.PayGain is { } pay ? Money(pay) : "–"), .. When(reading.IsByPay, action.PayGainPerHour is { } perHour ? Money(perHour) : "–"),
             ]);
         }
 
         console.Write(table);
-        console.MarkupLine($"[grey]Chance: percentage points of the quota, if it succeeds, all else as it is.{(reading.IsByPay ? $" Pay: in {reading.Currency}." : "")} Hours are rough, the same for each kind.{(reading.ActionsWeighed > reading.Actions.Count ? string.Create(Culture, $" The first {reading.Actions.Count} of {reading.ActionsWeighed:#,0}.") : "")}[/]");
+        console.MarkupLine($"[grey]Chance: percentage points of the quota, if it succeeds, all else as it is.{(reading.IsByPay ? $" Pay: in {reading.Currency}." : "")} Hours are rough, the same for each kind.{(reading.ActionsWeighed > reading.Actions.Count ? string.Create(Culture, $" The first {reading.Actions.Count} of {reading.ActionsWeighed:#,0}.") : "")}{(reading.ActionsWithoutEffect > 0 ? string.Create(Culture, $" {reading.ActionsWithoutEffect:#,0} more would change nothing.") : "")}[/]");
     }
 
     private string TextOf(ActionReading action)
@@ -186,7 +192,7 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
             yield return $"Not all can be said of what is not yet opened ({missing}).";
         }
 
-        yield return "Chances by the sales cycle of your own past, not corrected by how earlier forecasts did. Rates and lags are everybody's.";
+        yield return "Chances by the sales cycle of your own past, as 'team' has them, not corrected by how earlier forecasts did; for the level that you may count on see 'forecast'.";
         if (reading.Rejected > 0)
         {
             yield return string.Create(Culture, $"{reading.Rejected:N0} {(reading.Rejected == 1 ? "row was" : "rows were")} rejected and in no figure; 'PipelineReport import' lists them.");
@@ -202,7 +208,20 @@ internal sealed class PlanScreen(IAnsiConsole console, PlanReading reading)
 
     private static string Weeks(int count) => count == 1 ? "one week" : $"{count.ToString(Culture)} weeks";
 
-    private static string Points(double? gain) => gain is { } known ? (100 * known).ToString("0.00", Culture) : "–";
+    private static string Points(double? gain) => gain switch
+    {
+        null => "–",
+        > 0 and < SmallestShown => "<0.01",
+        _ => (100 * gain.Value).ToString("0.00", Culture),
+    };
+
+    private static IEnumerable<string> When(bool isShown, string text)
+    {
+        if (isShown)
+        {
+            yield return text;
+        }
+    }
 
     private static string Share(double? share) => share?.ToString("0 %", Culture) ?? "–";
 

@@ -43,7 +43,7 @@ internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalP
     {
         var chosen = WhatIfCommand.OutlookOf(outlook, Model, Snapshot);
         var newBusiness = NewBusinessOutlook.FromModels(Snapshot, ArrivalModel.Fit(Snapshot), Model);
-        return TeamForecast.Create(Snapshot, chosen.Read(Snapshot, Period.Days), Period, Past.Export.Currency, Past.Export.Team, newBusiness: newBusiness);
+        return TeamForecast.Create(Snapshot, chosen, Period, Past.Export.Currency, Past.Export.Team, newBusiness: newBusiness);
     }
 
     /// <summary>Lays the profile's quotas of the period beside a forecast; one of somebody who is in no forecast is told and left aside.</summary>

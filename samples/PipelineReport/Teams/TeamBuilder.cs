@@ -22,7 +22,13 @@ internal sealed class TeamBuilder
         _below = _forecast.Nodes.ToLookup(node => node is { StandsToday: true, Node.Parent: { } parent } && standing.Contains(parent) ? parent : (TeamNodeId?)null);
     }
 
-    internal static IReadOnlyList<TeamRowReading> RowsOf(TeamQuotaGaps gaps) => new TeamBuilder(gaps).Build();
+    /// <summary>Gets the rows of everybody, or of a manager with all below.</summary>
+    internal static IReadOnlyList<TeamRowReading> RowsOf(TeamQuotaGaps gaps, string? manager)
+    {
+        var all = new TeamBuilder(gaps).Build();
+        var first = manager is null ? 0 : all.FindIndex(row => row.Kind == "node" && row.Id == manager);
+        return first < 0 ? [] : [.. all.Skip(first).TakeWhile((row, i) => i == 0 || row.Depth > all[first].Depth).Select(row => row with { Depth = row.Depth - all[first].Depth })];
+    }
 
     private List<TeamRowReading> Build()
     {

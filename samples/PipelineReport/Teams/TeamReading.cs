@@ -15,6 +15,9 @@ internal sealed record TeamReading
 
     public required string Currency { get; init; }
 
+    /// <summary>Gets the manager asked for; null for everybody.</summary>
+    public required string? Manager { get; init; }
+
     /// <summary>Gets where chances come from: cycle, measured or stated.</summary>
     public required string Outlook { get; init; }
 

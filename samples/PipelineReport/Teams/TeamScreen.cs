@@ -19,7 +19,7 @@ internal sealed class TeamScreen(IAnsiConsole console, TeamReading reading)
     internal void Show()
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · All sellers");
+        console.MarkupLine($"[bold]{Escaped(reading.Name)}[/] · {Escaped(reading.Manager ?? "All sellers")}");
         console.MarkupLine($"{(reading.Period.Contains('/', StringComparison.Ordinal) ? $"{reading.From} to {reading.To}" : $"{Escaped(reading.Period)} ({reading.From} to {reading.To})")}, as of the end of [bold]{reading.AsOf}[/] · {reading.Currency}");
         Table();
         foreach (var note in Notes())

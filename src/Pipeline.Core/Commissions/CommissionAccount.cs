@@ -58,7 +58,7 @@ public sealed class CommissionAccount
     /// <returns>
     /// The account and what could not be taken. A row is counted from 1 within its own list, which the field names: a credit in another
     /// currency, from before the first pay period, without a quota it needs, twice the same, or two versions of the same day; a quota of zero or
-    /// less, or whose threshold pays more than the cap; a clawback of more than the sale pays.
+    /// less, or whose threshold pays more than the cap; a clawback of more than the sale pays, or from before it closed.
     /// </returns>
     public static ValueWithFailures<CommissionAccount> Create(
         CommissionPlan plan,
@@ -106,8 +106,9 @@ public sealed class CommissionAccount
         var payPeriods = calendar.Periods(days, plan.PayPeriod);
         var from = payPeriods[0].From;
         var usable = Usable(plan, seller, quotas, failures);
-        var versions = Versions(plan, seller, calendar, from, usable, credits, failures);
-        var due = Due(plan, seller, from, clawbacks, failures);
+        var refused = quotas.Where(quota => quota.Seller == seller && !usable.ContainsKey(quota.Period.Days)).Select(quota => quota.Period.Days).ToHashSet();
+        var versions = Versions(plan, seller, calendar, from, usable, refused, credits, failures);
+        var due = Due(plan, seller, from, versions, clawbacks, failures);
         var statements = ImmutableArray.CreateBuilder<CommissionStatement>(payPeriods.Length);
         var before = CommissionBook.Empty(plan, calendar, usable);
         var next = 0;
@@ -167,6 +168,7 @@ public sealed class CommissionAccount
         FiscalCalendar calendar,
         LocalDate from,
         Dictionary<DateInterval, Quota> quotas,
+        HashSet<DateInterval> refused,
         ImmutableArray<CommissionCredit> credits,
         ImmutableArray<Failure>.Builder failures)
     {
@@ -185,6 +187,8 @@ public sealed class CommissionAccount
                         _ when versions.Contains(credit) => (FailureReason.Duplicate, "Sale", credit.Sale.Value, $"{credit.Sale} was given before, just so."),
                         _ when !ReferenceEquals(credit.Credited.Currency, plan.Currency) => (FailureReason.Contradiction, "Credited", $"{credit.Credited}", $"The plan pays in {plan.Currency}."),
                         _ when credit.ClosedOn < from => (FailureReason.OutOfRange, "ClosedOn", Iso(credit.ClosedOn), $"The account begins on {Iso(from)}."),
+                        _ when plan.Basis == TierBasis.Attainment && refused.Contains(calendar.PeriodOf(credit.ClosedOn, plan.MeasuredOver).Days) =>
+                            (FailureReason.Missing, "ClosedOn", Iso(credit.ClosedOn), $"The quota of {calendar.PeriodOf(credit.ClosedOn, plan.MeasuredOver)} could not be taken, so no tier can be found."),
                         _ when plan.Basis == TierBasis.Attainment && !quotas.ContainsKey(calendar.PeriodOf(credit.ClosedOn, plan.MeasuredOver).Days) =>
                             (FailureReason.Missing, "ClosedOn", Iso(credit.ClosedOn), $"Tiers of attainment need a quota above zero for {calendar.PeriodOf(credit.ClosedOn, plan.MeasuredOver)}."),
                         _ => (default, "", "", ""),
@@ -208,14 +212,17 @@ public sealed class CommissionAccount
         static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    private static (Clawback Clawback, int Row)[] Due(CommissionPlan plan, SellerId seller, LocalDate from, ImmutableArray<Clawback> clawbacks, ImmutableArray<Failure>.Builder failures)
+    private static (Clawback Clawback, int Row)[] Due(CommissionPlan plan, SellerId seller, LocalDate from, CommissionCredit[][] versions, ImmutableArray<Clawback> clawbacks, ImmutableArray<Failure>.Builder failures)
     {
+        var closedOn = versions.Where(sale => sale.Length > 0).ToDictionary(sale => sale[0].Sale, sale => sale.Min(credit => credit.ClosedOn));
         var due = new List<(Clawback Clawback, int Row)>();
         foreach (var (clawback, row) in Rows(clawbacks).Where(row => row.Item.Seller == seller))
         {
             var (reason, field, value, message) =
                 clawback.Taken is { } taken && !ReferenceEquals(taken.Currency, plan.Currency) ? (FailureReason.Contradiction, "Taken", $"{taken}", $"The plan pays in {plan.Currency}.")
                 : clawback.On < from ? (FailureReason.OutOfRange, "On", clawback.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), "The account begins later.")
+                : closedOn.TryGetValue(clawback.Sale, out var closed) && clawback.On < closed
+                    ? (FailureReason.OutOfRange, "On", clawback.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), $"{clawback.Sale} closed later, on {closed.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.")
                 : due.Exists(other => other.Clawback == clawback) ? (FailureReason.Duplicate, "Sale", clawback.Sale.Value, $"The same was taken back for {clawback.Sale} before.")
                 : (default, "", "", "");
             if (message.Length > 0)

@@ -142,7 +142,7 @@ public sealed partial record CommissionPlan
 
     /// <summary>Finds what a measured period earns in all, as straight pieces of its total: with the minimum, the caps and every jump.</summary>
     /// <param name="quota">The quota of the period; needed where the tiers count attainment.</param>
-    /// <param name="earnedInYear">What earlier periods of the year earned, which the cap of the year counts; null for nothing.</param>
+    /// <param name="earnedInYear">What the sales of earlier periods of the year earned, which the cap of the year counts, without what filled them up to the minimum; null for nothing.</param>
     /// <returns>The pieces in ascending order, not rounded; the first holds for all below it too.</returns>
     /// <exception cref="ArgumentException">The tiers count attainment and there is no quota above zero.</exception>
     /// <exception cref="CurrencyMismatchException">A currency is not the plan's.</exception>

@@ -50,7 +50,7 @@ public sealed class ExpectedPay
     /// <param name="plan">The plan.</param>
     /// <param name="revenue">The distribution of all that the period credits to the seller: what is won and what may be.</param>
     /// <param name="quota">The quota of the period; needed where the tiers count attainment.</param>
-    /// <param name="earnedInYear">What earlier periods of the year earned, which the cap of the year counts; null for nothing.</param>
+    /// <param name="earnedInYear">What the sales of earlier periods of the year earned, which the cap of the year counts, without what filled them up to the minimum; null for nothing.</param>
     /// <returns>The expected pay.</returns>
     /// <exception cref="ArgumentException">The plan is no function of the total, or its tiers count attainment and there is no quota above zero.</exception>
     /// <exception cref="CurrencyMismatchException">A currency is not the plan's.</exception>

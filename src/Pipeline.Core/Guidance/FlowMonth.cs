@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Values;
 
@@ -35,4 +36,8 @@ public sealed class FlowMonth
 
     /// <summary>Gets whether it runs dry even so: its share is not made with the chance wanted; null when nothing can be said.</summary>
     public bool? IsDry { get; internal init; }
+
+    /// <summary>Returns the period, its share and the chance of it with the planned starts.</summary>
+    /// <returns>Such as "2026-07: 175217.00 NOK, chance 0.8".</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Quota.Period}: {Quota.Target}, chance {Chance?.ToString("0.###", CultureInfo.InvariantCulture) ?? "not known"}");
 }

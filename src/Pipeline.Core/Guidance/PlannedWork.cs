@@ -14,7 +14,7 @@ public sealed class PlannedWork
     internal PlannedWork(PlannedWorkKind kind, Stage? stage, long sampleSize, LocalDate? lastUsefulDay, double[] expectedByWeek, ConfidenceInterval limits)
     {
         (Kind, Stage, SampleSize, LastUsefulDay) = (kind, stage, sampleSize, lastUsefulDay);
-        PerWeek = RoundedUp(expectedByWeek);
+        PerWeek = Rounded(expectedByWeek, isBegun: kind != PlannedWorkKind.StageEntries);
         Count = PerWeek.Sum();
         Limits = new(Math.Min(Math.Ceiling(limits.Lower - Slack), Count.Value), Math.Max(Math.Ceiling(limits.Upper - Slack), Count.Value), limits.Level);
     }
@@ -34,7 +34,7 @@ public sealed class PlannedWork
     /// <summary>Gets the limits of <see cref="Count"/> that follow from the uncertainty of the measured chances, rounded up; the upper one is infinite where no number may be enough.</summary>
     public ConfidenceInterval? Limits { get; }
 
-    /// <summary>Gets how many in each week of the plan: rounded up from the first week on, so that they add up to <see cref="Count"/>; empty without one.</summary>
+    /// <summary>Gets how many in each week of the plan, which add up to <see cref="Count"/>: what is begun, such as openings, rounded up from the first week on; stage entries to the nearest, and up in the last week. Empty without a count.</summary>
     public ImmutableArray<int> PerWeek { get; }
 
     /// <summary>Gets the number of past cases behind it, those of the least measured chance.</summary>
@@ -46,14 +46,15 @@ public sealed class PlannedWork
     /// <summary>Gets why there is no number; null when there is.</summary>
     public PlanObstacle? Obstacle { get; }
 
-    private static ImmutableArray<int> RoundedUp(double[] expected)
+    // What is begun is begun early, and what comes of it is told when it has come.
+    private static ImmutableArray<int> Rounded(double[] expected, bool isBegun)
     {
         var (sum, before) = (0.0, 0);
         var counts = ImmutableArray.CreateBuilder<int>(expected.Length);
-        foreach (var week in expected)
+        for (var week = 0; week < expected.Length; week++)
         {
-            sum += week;
-            var upTo = (int)Math.Min(int.MaxValue, Math.Ceiling(sum - Slack));
+            sum += expected[week];
+            var upTo = (int)Math.Min(int.MaxValue, isBegun || week == expected.Length - 1 ? Math.Ceiling(sum - Slack) : Math.Floor(sum + 0.5));
             counts.Add(upTo - before);
             before = upTo;
         }

@@ -18,7 +18,7 @@ namespace Pipeline.Core.Guidance;
 /// rate of starts is found that covers each month's demand with the chance wanted. Read again every week, it falls as the pipeline fills. The sales of a month
 /// that come of s starts a week have the mean Σ over days of s ÷ 7 × the chance that one started then is won in that month; their number is negative binomial
 /// with the number of wins behind the lag curve as shape, so that the uncertainty of that chance counts. They stand in the place of the usual arrivals.
-/// Totals stand on a grid of a few thousand points, so that a chance is off by that of one step at most. The largest of the months' needs is the plan; a month that the lag puts out of reach asks for none. A higher chance never
+/// Where the amounts of a month have no common divisor that gives at most half a million points, totals stand on a grid of some thousand, and a chance is off by that of one step at most. The largest of the months' needs is the plan; a month that the lag puts out of reach asks for none. A higher chance never
 /// needs fewer starts, and more open pipeline never needs more.
 /// </remarks>
 public sealed class SmoothFlowPlan
@@ -103,15 +103,16 @@ public sealed class SmoothFlowPlan
         return new(snapshot.AsOf, chance, starts, obstacle, [.. ahead.Select(month => month.With(starts ?? 0))]);
     }
 
-    /// <summary>Divides a quota among the calendar months that it covers, by their days.</summary>
+    /// <summary>Divides a quota among the months that it covers, by their days.</summary>
     /// <param name="quota">The quota.</param>
+    /// <param name="calendar">The calendar of the months, such as one of weeks; null for calendar months.</param>
     /// <returns>The months' quotas, of the same carrier, which add up to it; the first and the last month only as far as the quota's period goes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="quota"/> is null.</exception>
-    public static ImmutableArray<Quota> Monthly(Quota quota)
+    public static ImmutableArray<Quota> Monthly(Quota quota, FiscalCalendar? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(quota);
         var (from, to) = (quota.Period.From, quota.Period.To);
-        FiscalPeriod[] months = [.. FiscalCalendar.CalendarYear.Periods(quota.Period.Days, FiscalPeriodKind.Month)
+        FiscalPeriod[] months = [.. (calendar ?? FiscalCalendar.CalendarYear).Periods(quota.Period.Days, FiscalPeriodKind.Month)
             .Select(month => month.From >= from && month.To <= to ? month : FiscalPeriod.Free(LocalDate.Max(from, month.From), LocalDate.Min(to, month.To)))];
         var parts = quota.Target.Allocate([.. months.Select(month => (decimal)month.Days.Length)]);
         return [.. months.Zip(parts, (month, part) => quota switch
@@ -210,7 +211,7 @@ public sealed class SmoothFlowPlan
             var open = _forecast.RevenueFromOpen;
             var ofOne = _salesOfOneAWeek * (double)(amount?.Mean.Amount ?? 0);
             var terms = ofOne > 0 ? RevenueTerms.Create(open.Certain, open.Terms, [OfStarts(Math.Min(MostStarts, Math.Max(1, (double)_quota.Target.Amount / ofOne)), amount!)]) : open; // it brings something
-            return Money.FromMinorUnits(RevenueLattice.ChooseStepOfMany(terms, 1), open.Currency);
+            return Money.FromMinorUnits(RevenueLattice.ChooseStepOfSome(terms), open.Currency);
         }
     }
 }

@@ -32,4 +32,8 @@ public sealed class JudgedFigure
 
     /// <summary>Gets by how much the figure that was adjusted has moved since, whether by sales, the tree, rates or the model; null without an adjustment.</summary>
     public Money? BaseMovedBy => Adjustment is { } own ? FromBelow - own.From : null;
+
+    /// <summary>Returns the part, the judged figure and the computed one.</summary>
+    /// <returns>Such as "node east: 80.00 NOK (computed 100.00 NOK)".</returns>
+    public override string ToString() => $"{Part}: {Judged} (computed {Computed})";
 }

@@ -18,4 +18,8 @@ public sealed class JudgementAnswer
 
     /// <summary>Gets whether it was taken.</summary>
     public bool IsTaken => Refusals.IsEmpty;
+
+    /// <summary>Returns whether it was taken, or all reasons why not.</summary>
+    /// <returns>Such as "taken" or "refused: Frozen".</returns>
+    public override string ToString() => IsTaken ? "taken" : $"refused: {string.Join(", ", Refusals)}";
 }

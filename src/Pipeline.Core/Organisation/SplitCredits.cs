@@ -54,6 +54,9 @@ public sealed class SplitCredits
         return problems.Count == 0 ? new(shares.ToFrozenDictionary()) : throw new ArgumentException(string.Join(' ', problems), nameof(splits));
     }
 
+    /// <summary>Gets the sales that are split, in no order.</summary>
+    internal IEnumerable<ProspectId> Sales => _shares.Keys;
+
     /// <summary>Says whether anything of a sale is split.</summary>
     internal bool IsSplit(ProspectId sale) => _shares.ContainsKey(sale);
 

@@ -25,14 +25,14 @@ internal sealed class TeamProblems
         let entries = _nodes[id].OrderBy(node => node.From ?? LocalDate.MinIsoValue).ToArray()
         from pair in entries.Zip(entries.Skip(1))
         where Overlap(pair.First.To, pair.Second.From)
-        select $"The node '{id}' stands twice in the team on {Text(pair.Second.From)}.";
+        select $"The node '{id}' stands twice in the team {On(pair.Second.From)}.";
 
     private IEnumerable<string> WithoutParents(IEnumerable<TeamNode> nodes) =>
         from node in nodes
         let missing = node.Parent is { } parent ? FirstDayWithout(parent, node.From, node.To) : null
         where missing is not null
         select _nodes.Contains(node.Parent!.Value) // there is one, which is missing
-            ? $"The node '{node.Id}' has the parent '{node.Parent}', which the team does not have on {Text(missing)}."
+            ? $"The node '{node.Id}' has the parent '{node.Parent}', which the team does not have {On(missing)}."
             : $"The node '{node.Id}' has the parent '{node.Parent}', which the team does not have.";
 
     // The tree changes on the first days of entries only: an end leaves nothing new above anything.
@@ -53,7 +53,7 @@ internal sealed class TeamProblems
                         var round = string.Join(", ", path.Skip(first).Select(one => $"'{one}'").Order(StringComparer.Ordinal));
                         if (told.Add(round))
                         {
-                            yield return path.Count - first == 1 ? $"The node {round} lies above itself." : $"The nodes {round} lie above each other{(day > LocalDate.MinIsoValue ? $" on {Text(day)}" : "")}.";
+                            yield return path.Count - first == 1 ? $"The node {round} lies above itself." : $"The nodes {round} lie above each other{(day > LocalDate.MinIsoValue ? $" {On(day)}" : "")}.";
                         }
 
                         break;
@@ -72,7 +72,7 @@ internal sealed class TeamProblems
         let missing = FirstDayWithout(membership.Node, membership.From, membership.To)
         where missing is not null
         select _nodes.Contains(membership.Node)
-            ? $"'{membership.Seller}' belongs to the node '{membership.Node}', which the team does not have on {Text(missing)}."
+            ? $"'{membership.Seller}' belongs to the node '{membership.Node}', which the team does not have {On(missing)}."
             : $"'{membership.Seller}' belongs to the node '{membership.Node}', which the team does not have.";
 
     private static IEnumerable<string> Overlapping(IEnumerable<TeamMembership> memberships) =>
@@ -80,7 +80,7 @@ internal sealed class TeamProblems
         let inOrder = own.OrderBy(membership => membership.From ?? LocalDate.MinIsoValue).ToArray()
         from pair in inOrder.Zip(inOrder.Skip(1))
         where Overlap(pair.First.To, pair.Second.From)
-        select $"'{own.Key}' belongs to '{pair.First.Node}' and to '{pair.Second.Node}' on {Text(pair.Second.From)}.";
+        select $"'{own.Key}' belongs to '{pair.First.Node}' and to '{pair.Second.Node}' {On(pair.Second.From)}.";
 
     private static bool Overlap(LocalDate? to, LocalDate? from) => (to ?? LocalDate.MaxIsoValue) >= (from ?? LocalDate.MinIsoValue);
 
@@ -109,5 +109,5 @@ internal sealed class TeamProblems
         return day;
     }
 
-    private static string Text(LocalDate? day) => day is { } known && known > LocalDate.MinIsoValue ? known.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) : "all days before";
+    private static string On(LocalDate? day) => day is { } known && known > LocalDate.MinIsoValue ? $"on {known.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}" : "from the beginning on";
 }

@@ -111,6 +111,22 @@ public sealed class CommissionFaultTests
         Assert.Equal(Nok(60), result.Value.Statements[^1].CarriedForward);
     }
 
+    /// <summary>A credit whose quota was refused says so, and nothing is taken back from before the sale.</summary>
+    [Fact]
+    public void WhatFollowsFromAFault_IsSaidSo()
+    {
+        var quarter = FiscalCalendar.CalendarYear.Quarter(2026, 1);
+        var capped = CommissionPlan.Create(Arbitraries.Nok, [new(0, null, 0.05m)], basis: TierBasis.Attainment, threshold: 0.5m, capPerPeriod: Nok(4_999));
+        var refused = CommissionAccount.Create(capped, Ann, FiscalCalendar.CalendarYear, new(Day(1, 1), Day(3, 31)), [Credit("a", 1_000, Day(2, 1))], [Quota.ForSeller(Ann, Nok(500_000), quarter)]).Failures;
+        Assert.Equal(["The cap of a period, 4999.00 NOK, is below what the threshold pays, 12500.000.", "The quota of 2026-Q1 could not be taken, so no tier can be found."], refused.Select(failure => failure.Message));
+
+        var plain = CommissionPlan.Create(Arbitraries.Nok, [new(0, null, 0.05m)]);
+        var early = CommissionAccount.Create(
+            plain, Ann, FiscalCalendar.CalendarYear, new(Day(1, 1), Day(3, 31)), [Credit("a", 1_000, Day(2, 10))], clawbacks: [new Clawback(new("a"), Ann, ClawbackReason.Cancelled, Day(2, 9))]);
+        Assert.Equal([("clawbacks.On", "2026-02-09", "a closed later, on 2026-02-10.")], early.Failures.Select(failure => (failure.Field, failure.Value, failure.Message)));
+        Assert.Equal(Nok(50), early.Value.Paid);
+    }
+
     [Fact]
     public void AClawback_IsChecked()
     {

@@ -93,7 +93,7 @@ internal static class TeamRunners
         }
 
         var (snapshot, period) = (Deal.Snapshot(given.AsOf, given.Deals, given.Period.To), given.Period.ToPeriod());
-        var forecast = TeamForecast.Create(snapshot, StatedOutlook.Instance.Read(snapshot, period.Days), period, Deal.Euro, team, credits);
+        var forecast = TeamForecast.Create(snapshot, StatedOutlook.Instance, period, Deal.Euro, team, credits);
         var gaps = TeamQuotaGaps.Create(forecast, given.Quotas.Select(quota => ToQuota(quota, period)), WorkingCalendar.MondayToFriday);
         Dictionary<string, T> ByNode<T>(Func<NodeForecast, T> figure) => forecast.Nodes.ToDictionary(node => node.Node.Id.Value, figure);
         Dictionary<string, T> BySeller<T>(Func<SellerForecast, T> figure) => forecast.Sellers.ToDictionary(seller => seller.Seller.Value, figure);

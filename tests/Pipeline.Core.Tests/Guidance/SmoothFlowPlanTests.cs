@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Guidance;
@@ -74,6 +75,16 @@ public sealed class SmoothFlowPlanTests
         Assert.Equal(1 - Math.Pow(1 + 31 / 7.0 / 400, -400), plan.Months[1].Chance!.Value, 1e-9);
         Assert.Equal(31 / 7.0 * 100, (double)plan.Months[1].Expected.Amount, 1e-6);
         Assert.Equal(Nok(0), plan.Months[0].Reached);
+    }
+
+    /// <summary>In a calendar of weeks the months are its periods, without a stub.</summary>
+    [Fact]
+    public void Monthly_OfACalendarOfWeeks_IsItsPeriods()
+    {
+        var retail = FiscalCalendar.OfWeeks(WeekPattern.FourFiveFour, FiscalYearEnd.Nearest(IsoDayOfWeek.Saturday, 1));
+        var months = SmoothFlowPlan.Monthly(Quota.ForAll(Nok(91), retail.Quarter(2026, 2)), retail);
+
+        Assert.Equal([("2026-P04", Nok(28)), ("2026-P05", Nok(35)), ("2026-P06", Nok(28))], months.Select(month => (month.Period.Name, month.Target)));
     }
 
     [Fact]

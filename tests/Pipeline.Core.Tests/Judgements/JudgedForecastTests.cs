@@ -36,7 +36,7 @@ public sealed class JudgedForecastTests
             Row("a", Day(3, 1), 300, Won(Day(4, 10), 300)), Row("b", Day(3, 1), 100, owner: "Bob", expected: Day(6, 1), chance: 0.5),
             Row("c", Day(3, 1), 500, Won(Day(4, 20), 500), owner: "Cat"), Row("d", Day(3, 1), 7, Won(Day(4, 20), 7), owner: "Zoe"),
         ]);
-        return TeamForecast.Create(snapshot, StatedOutlook.Instance.Read(snapshot, Quarter.Days), Quarter, Arbitraries.Nok, team ?? Team);
+        return TeamForecast.Create(snapshot, StatedOutlook.Instance, Quarter, Arbitraries.Nok, team ?? Team);
     }
 
     private static Adjustment Adjusted(OrganisationPart part, decimal from, decimal to, AdjustmentMode mode = AdjustmentMode.Figure, FiscalPeriod? period = null) =>
@@ -48,7 +48,7 @@ public sealed class JudgedForecastTests
     public bool WithoutJudgements_WhatIsJudgedIsWhatIsComputed(CleanOpportunityList list)
     {
         var snapshot = PipelineSnapshot.Create(list.Rows, Day(5, 1), Arbitraries.Process).Value;
-        var judged = Judge(TeamForecast.Create(snapshot, StatedOutlook.Instance.Read(snapshot, Quarter.Days), Quarter, Arbitraries.Nok, Team));
+        var judged = Judge(TeamForecast.Create(snapshot, StatedOutlook.Instance, Quarter, Arbitraries.Nok, Team));
         return judged.Parts.Append(judged.Everybody).All(part => part.Judged == part.Computed && part.FromBelow == part.Computed && part.BaseMovedBy is null);
     }
 

@@ -30,7 +30,7 @@ public sealed class TeamQuotaGapsTests
         Row("d", Day(3, 1), 500, Won(Day(4, 20), 500), owner: "Cat"), Row("e", Day(3, 1), 900, owner: "Cat", expected: Day(6, 1), chance: 0.1));
 
     private static TeamForecast Forecast(NewBusinessOutlook? newBusiness = null) =>
-        TeamForecast.Create(Snapshot, StatedOutlook.Instance.Read(Snapshot, Quarter.Days), Quarter, Arbitraries.Nok, Team, newBusiness: newBusiness);
+        TeamForecast.Create(Snapshot, StatedOutlook.Instance, Quarter, Arbitraries.Nok, Team, newBusiness: newBusiness);
 
     private static TeamQuotaGaps Gaps(params Quota[] quotas) => TeamQuotaGaps.Create(Forecast(), quotas, WorkingCalendar.MondayToFriday);
 
@@ -50,7 +50,7 @@ public sealed class TeamQuotaGapsTests
     public void EverybodysQuota_HasThoseWithoutANodeInIt()
     {
         var team = SalesTeam.Create("management", [new(All), new(East, All)], [new(Ann, East)]);
-        var forecast = TeamForecast.Create(Snapshot, StatedOutlook.Instance.Read(Snapshot, Quarter.Days), Quarter, Arbitraries.Nok, team);
+        var forecast = TeamForecast.Create(Snapshot, StatedOutlook.Instance, Quarter, Arbitraries.Nok, team);
         var gaps = TeamQuotaGaps.Create(forecast, [Quota.ForSeller(Ann, Nok(400), Quarter), Quota.ForSeller(Bob, Nok(100), Quarter)], WorkingCalendar.MondayToFriday);
 
         Assert.Equal((Nok(400), Nok(500)), (gaps.Of(All)!.Target, gaps.Company!.Target));
@@ -130,7 +130,7 @@ public sealed class TeamQuotaGapsTests
         var snapshot = Rows.Snapshot(
             Day(5, 1), Row("a", Day(3, 1), 300, Won(Day(4, 10), 300), segments: [new("product", "lamp")]), Row("b", Day(3, 1), 50, Won(Day(4, 10), 50), segments: [new("product", "desk")]),
             Row("c", Day(3, 1), 7, Won(Day(4, 10), 7)));
-        var team = TeamForecast.Create(snapshot, StatedOutlook.Instance.Read(snapshot, Quarter.Days), Quarter, Arbitraries.Nok, products, segment: "product");
+        var team = TeamForecast.Create(snapshot, StatedOutlook.Instance, Quarter, Arbitraries.Nok, products, segment: "product");
 
         Assert.Equal([(All, Nok(350)), (East, Nok(300))], team.Nodes.Select(node => (node.Node.Id, node.Forecast.Won)));
         Assert.Equal((Nok(357), Nok(7)), (team.Company.Won, team.Unplaced!.Won));

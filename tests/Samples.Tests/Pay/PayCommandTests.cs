@@ -33,6 +33,40 @@ public sealed class PayCommandTests
         AssertAddsUp(ada);
     }
 
+    /// <summary>What filled two months up to the minimum stands beside the cap of the year, and uses none of it up.</summary>
+    [Fact]
+    public void Minimum_StandsBesideTheCapOfTheYear()
+    {
+        const string Capped = """{ "basis": "Money", "method": "WholeAmount", "tiers": [{ "to": 300000, "rate": 0 }, { "from": 300000, "rate": 0.06 }], "capPerYear": 20000, "minimum": 5000 }""";
+        using var plan = new TemporaryFolder();
+        var path = Path.Combine(plan.Path, "plan.json");
+        File.WriteAllText(path, Capped);
+
+        var petter = Fjordlys.Run("pay", "--plan", path, "--json").AssertReports().At("sellers").EnumerateArray().Single(seller => seller.Text("seller") == "Petter Aas");
+        Assert.Equal(20_000, petter.Money("expected.payAtMeanRevenue"));
+    }
+
+    /// <summary>A cap that the quota's threshold passes is one fault of the plan, and no statement is made by half.</summary>
+    [Fact]
+    public void ACapBelowTheThreshold_IsRefused()
+    {
+        using var plan = new TemporaryFolder();
+        var path = Path.Combine(plan.Path, "plan.json");
+        File.WriteAllText(path, """{ "tiers": [{ "rate": 0.05 }], "threshold": 0.5, "capPerPeriod": 4999 }""");
+        Fjordlys.Run("pay", "--plan", path).AssertRefuses("The quota of", "below what the threshold pays");
+        File.WriteAllText(path, """{ "nmae": 1, "tiers": [{ "rate": 4, "frm": 1 }, null], "metod": "x" }""");
+        Fjordlys.Run("pay", "--plan", path).AssertRefuses("4 faults", "'name'", "'from'", "tiers[1]", "'method'");
+        File.WriteAllText(path, """{ "tiers": [{ "to": 50, "rate": 4 }, { "from": 50, "rate": 6 }] }""");
+        Fjordlys.Run("pay", "--plan", path).AssertRefuses("400 %", "600 %", "0.04");
+    }
+
+    [Fact]
+    public void Manager_ShowsTheOwnSellers()
+    {
+        var sellers = Fjordlys.Run("pay", "--manager", "Henrik Dahl", "--json").AssertReports().At("sellers").EnumerateArray().Select(seller => seller.Text("seller"));
+        Assert.Equal(["Anders Vik", "Petter Aas", "Silje Moen", "Thea Strand"], sellers.Order());
+    }
+
     [Fact]
     public void Nordlys_AddsUpToTheCent()
     {

@@ -88,6 +88,18 @@ public sealed class TeamCommandTests
         static JsonObject Quota(string seller, decimal amount) => new() { ["period"] = "2024-Q2", ["seller"] = seller, ["amount"] = amount };
     }
 
+    /// <summary>A manager sees the own part, the same figures as in the whole.</summary>
+    [Fact]
+    public void Manager_CutsTheTree()
+    {
+        var (all, part) = (Nodes(Fjordlys.Run("team", "--json").AssertReports()), Nodes(Fjordlys.Run("team", "--manager", "Ingrid Solheim", "--json").AssertReports()));
+
+        Assert.Equal(["Ingrid Solheim", "Marte Haugen", "Jonas Lie", "Kari Nilsen", "Ola Berg"], part.Select(node => node.Text("id")));
+        Assert.Equal([0, 1, 1, 1, 1], part.Select(node => node.Count("depth")));
+        Assert.All(part, node => Assert.Equal(node.Money("won"), One(all, node.Text("kind")!, node.Text("id")!).Money("won")));
+        Fjordlys.Run("team", "--manager", "Nobody").AssertRefuses("'Nobody'", "Ingrid Solheim");
+    }
+
     [Fact]
     public void Depth_CutsTheTable()
     {

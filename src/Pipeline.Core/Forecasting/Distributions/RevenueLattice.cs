@@ -27,6 +27,7 @@ internal sealed record RevenueLattice(
     // The same for one of very many totals.
     private const long FewPoints = 1L << 13;
     private const long PointsPerTerm = 32;
+    private const long MostExactPointsOfSome = 1L << 19;
 
     // With shared luck new business may be far more than usual, next to never; that may take more points, but not without end.
     private const long MostGrownPoints = 1L << 24;
@@ -52,6 +53,9 @@ internal sealed record RevenueLattice(
         var points = Math.Clamp(PointsPerTerm * (long)terms.Terms.Length, FewPoints, UsualPoints);
         return ChooseStep(terms, growth, points, points);
     }
+
+    /// <summary>Chooses a step for one of some dozens of totals: exact up to so many points, and otherwise as wide as for thousands.</summary>
+    internal static long ChooseStepOfSome(RevenueTerms terms) => ChooseStep(terms, 1, MostExactPointsOfSome, FewPoints);
 
     private static long ChooseStep(RevenueTerms terms, double growth, long mostExactPoints, long usualPoints)
     {

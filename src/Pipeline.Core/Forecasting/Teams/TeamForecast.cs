@@ -16,8 +16,8 @@ namespace Pipeline.Core.Forecasting.Teams;
 /// </remarks>
 public sealed class TeamForecast
 {
-    private TeamForecast(SalesTeam team, Forecast company, ImmutableArray<NodeForecast> nodes, ImmutableArray<SellerForecast> sellers, Forecast? unplaced) =>
-        (Team, Company, Nodes, Sellers, Unplaced) = (team, company, nodes, sellers, unplaced);
+    private TeamForecast(SalesTeam team, Forecast company, ImmutableArray<NodeForecast> nodes, ImmutableArray<SellerForecast> sellers, Forecast? unplaced, ImmutableArray<ProspectId> splitWithoutRow) =>
+        (Team, Company, Nodes, Sellers, Unplaced, SplitWithoutRow) = (team, company, nodes, sellers, unplaced, splitWithoutRow);
 
     /// <summary>Gets the tree.</summary>
     public SalesTeam Team { get; }
@@ -34,9 +34,12 @@ public sealed class TeamForecast
     /// <summary>Gets what is credited to nobody, or to somebody who belonged to no node; null when nothing is.</summary>
     public Forecast? Unplaced { get; }
 
+    /// <summary>Gets the sales that are split and are in the snapshot not at all, such as those opened later, and ids that were mistyped; in the ordinal order of their ids.</summary>
+    public ImmutableArray<ProspectId> SplitWithoutRow { get; }
+
     /// <summary>Makes the forecast.</summary>
     /// <param name="snapshot">The snapshot, all amounts in <paramref name="currency"/>.</param>
-    /// <param name="outlook">What the outlook said of this snapshot and this period.</param>
+    /// <param name="outlook">Where chances come from.</param>
     /// <param name="period">The period.</param>
     /// <param name="currency">The currency of the figures.</param>
     /// <param name="team">The tree.</param>
@@ -52,7 +55,7 @@ public sealed class TeamForecast
     /// </exception>
     public static TeamForecast Create(
         PipelineSnapshot snapshot,
-        OutlookReading outlook,
+        IOutlook outlook,
         FiscalPeriod period,
         Currency currency,
         SalesTeam team,
@@ -61,7 +64,11 @@ public sealed class TeamForecast
         string? segment = null,
         int maxDegreeOfParallelism = 1)
     {
-        Forecast.Require(snapshot, outlook, period, currency, newBusiness);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(period);
+        var reading = outlook.Read(snapshot, period.Days);
+        Forecast.Require(snapshot, reading, period, currency, newBusiness);
         ArgumentNullException.ThrowIfNull(team);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         if (newBusiness is { Arrivals: null })
@@ -69,7 +76,20 @@ public sealed class TeamForecast
             throw new ArgumentException($"What is known of new business tells no sellers apart; make it by {nameof(NewBusinessOutlook.FromModels)}.", nameof(newBusiness));
         }
 
-        return new Builder(snapshot, outlook, period, currency, team, new(snapshot, outlook, period, team, credits ?? SplitCredits.None, segment), newBusiness, segment is null, maxDegreeOfParallelism).Build();
+        credits ??= SplitCredits.None;
+        return new Builder(snapshot, reading, period, currency, team, new(snapshot, reading, period, team, credits, segment), newBusiness, segment is null, maxDegreeOfParallelism).Build(
+            WithoutRow(credits, snapshot));
+    }
+
+    private static ImmutableArray<ProspectId> WithoutRow(SplitCredits credits, PipelineSnapshot snapshot)
+    {
+        var sales = credits.Sales.ToHashSet();
+        for (var index = 0; index < snapshot.Count && sales.Count > 0; index++)
+        {
+            sales.Remove(snapshot[index].Id);
+        }
+
+        return [.. sales.OrderBy(sale => sale.Value, StringComparer.Ordinal)];
     }
 
     private sealed class Builder(
@@ -80,7 +100,7 @@ public sealed class TeamForecast
             .Where(place => place.Seller is not null).ToLookup(place => place.Seller!.Value); // as the filter has it
         private readonly Dictionary<SellerId, double> _newSales = ofSellers ? newBusiness?.SalesByOpener(period.Days) ?? [] : [];
 
-        internal TeamForecast Build()
+        internal TeamForecast Build(ImmutableArray<ProspectId> splitWithoutRow)
         {
             var (revenue, overlay) = (ByNode(credited.Revenue), ByNode(credited.Overlay));
             TeamMembership[] members = [.. team.Memberships.Where(membership => membership.HoldsOn(_day))];
@@ -105,7 +125,7 @@ public sealed class TeamForecast
             return new(
                 team, Of(credited.Sum(credited.Revenue.Values), null, newBusiness, newBusiness?.Read(period.Days)), [.. nodes],
                 [.. sellers],
-                unplaced.Length == 0 ? null : Of(credited.Sum(unplaced), null, null, null));
+                unplaced.Length == 0 ? null : Of(credited.Sum(unplaced), null, null, null), splitWithoutRow);
         }
 
         private TResult[] Each<T, TResult>(T[] items, Func<T, TResult> make)
