@@ -17,6 +17,8 @@ public sealed class ReadmeTests
         AreShown(6, "forecast");
         AreShown(7, "backtest", "--from", "2025-01-02", "--to", "2026-09-10", "--every", "4w");
         AreShown(8, "--data", Fjordlys.Folder, "whatif", "--lose-largest", "--win", "FL-1257", "--raise", "Meeting=20%", "--seller-from", "2026-08-17");
+        AreShown(9, "--data", Fjordlys.Folder, "team");
+        AreShown(10, "--data", Fjordlys.Folder, "plan");
 
         static void AreShown(int block, params string[] arguments)
         {
@@ -63,10 +65,11 @@ public sealed class ReadmeTests
         Assert.EndsWith(page.Split("```text\n")[1].Split("```")[0], printed, StringComparison.Ordinal);
     }
 
-    /// <summary>The pages on the past and on the forecast are programs, and print what stands below them.</summary>
+    /// <summary>The pages on the past, on the forecast and on the organisation are programs, and print what stands below them.</summary>
     [Theory]
     [InlineData("measure-the-past.md", "history.cs")]
     [InlineData("trust-the-forecast.md", "forecast.cs")]
+    [InlineData("organisation.md", "organisation.cs")]
     public void Page_IsAProgramThatPrintsWhatItSays(string file, string sample)
     {
         var page = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "docs", file)).ReplaceLineEndings("\n");

@@ -18,7 +18,7 @@ namespace Pipeline.Core.Guidance;
 /// rate of starts is found that covers each month's demand with the chance wanted. Read again every week, it falls as the pipeline fills. The sales of a month
 /// that come of s starts a week have the mean Σ over days of s ÷ 7 × the chance that one started then is won in that month; their number is negative binomial
 /// with the number of wins behind the lag curve as shape, so that the uncertainty of that chance counts. They stand in the place of the usual arrivals.
-/// Where the amounts of a month have no common divisor that gives at most half a million points, totals stand on a grid of some thousand, and a chance is off by that of one step at most. The largest of the months' needs is the plan; a month that the lag puts out of reach asks for none. A higher chance never
+/// Where the amounts of a month have no common divisor that gives at most a hundred thousand points, totals stand on a grid of some thousand, and a chance is off by that of one step at most. The largest of the months' needs is the plan; a month that the lag puts out of reach asks for none. A higher chance never
 /// needs fewer starts, and more open pipeline never needs more.
 /// </remarks>
 public sealed class SmoothFlowPlan

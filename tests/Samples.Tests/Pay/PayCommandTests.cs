@@ -50,14 +50,17 @@ public sealed class PayCommandTests
     [Fact]
     public void ACapBelowTheThreshold_IsRefused()
     {
-        using var plan = new TemporaryFolder();
-        var path = Path.Combine(plan.Path, "plan.json");
-        File.WriteAllText(path, """{ "tiers": [{ "rate": 0.05 }], "threshold": 0.5, "capPerPeriod": 4999 }""");
-        Fjordlys.Run("pay", "--plan", path).AssertRefuses("The quota of", "below what the threshold pays");
-        File.WriteAllText(path, """{ "nmae": 1, "tiers": [{ "rate": 4, "frm": 1 }, null], "metod": "x" }""");
-        Fjordlys.Run("pay", "--plan", path).AssertRefuses("4 faults", "'name'", "'from'", "tiers[1]", "'method'");
-        File.WriteAllText(path, """{ "tiers": [{ "to": 50, "rate": 4 }, { "from": 50, "rate": 6 }] }""");
-        Fjordlys.Run("pay", "--plan", path).AssertRefuses("400 %", "600 %", "0.04");
+        using var folder = new TemporaryFolder();
+        Pay("""{ "tiers": [{ "rate": 0.05 }], "threshold": 0.5, "capPerPeriod": 4999 }""").AssertRefuses("The quota of", "below what the threshold pays");
+        Pay("""{ "nmae": 1, "tiers": [{ "rate": 4, "frm": 1 }, null], "metod": "x" }""").AssertRefuses("4 faults", "'name'", "'from'", "tiers[1]", "'method'");
+        Pay("""{ "tiers": [{ "to": 50, "rate": 4 }, { "from": 50, "rate": 6 }] }""").AssertRefuses("400 %", "600 %", "0.04");
+
+        ReportRun Pay(string plan)
+        {
+            var path = Path.Combine(folder.Path, "plan.json");
+            File.WriteAllText(path, plan);
+            return ReportRun.Anew("pay", "--data", Fjordlys.Folder, "--plan", path);
+        }
     }
 
     [Fact]

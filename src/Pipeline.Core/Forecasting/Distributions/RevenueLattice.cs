@@ -27,7 +27,7 @@ internal sealed record RevenueLattice(
     // The same for one of very many totals.
     private const long FewPoints = 1L << 13;
     private const long PointsPerTerm = 32;
-    private const long MostExactPointsOfSome = 1L << 19;
+    private const long MostExactPointsOfSome = 1L << 17;
 
     // With shared luck new business may be far more than usual, next to never; that may take more points, but not without end.
     private const long MostGrownPoints = 1L << 24;
