@@ -108,7 +108,7 @@ public sealed class CommissionAccount
         var usable = Usable(plan, seller, quotas, failures);
         var refused = quotas.Where(quota => quota.Seller == seller && !usable.ContainsKey(quota.Period.Days)).Select(quota => quota.Period.Days).ToHashSet();
         var versions = Versions(plan, seller, calendar, from, usable, refused, credits, failures);
-        var due = Due(plan, seller, from, versions, clawbacks, failures);
+        var due = Due(plan, seller, from, clawbacks, failures);
         var statements = ImmutableArray.CreateBuilder<CommissionStatement>(payPeriods.Length);
         var before = CommissionBook.Empty(plan, calendar, usable);
         var next = 0;
@@ -123,7 +123,13 @@ public sealed class CommissionAccount
             for (; next < due.Length && due[next].Clawback.On <= period.To; next++)
             {
                 var (clawback, row) = due[next];
-                if (now.Take(clawback, isChecked: true) is { } paid)
+
+                // By what is known of the sale then: what becomes known later changes no statement.
+                if (versions.SelectMany(sale => sale).Where(credit => credit.Sale == clawback.Sale && credit.KnownFrom <= period.To).Select(credit => (LocalDate?)credit.ClosedOn).Min() is { } closed && clawback.On < closed)
+                {
+                    failures.Add(new(FailureReason.OutOfRange, row, "clawbacks.On", Iso(clawback.On), $"{clawback.Sale} closed later, on {Iso(closed)}."));
+                }
+                else if (now.Take(clawback, isChecked: true) is { } paid)
                 {
                     failures.Add(new(FailureReason.OutOfRange, row, "clawbacks.Taken", $"{clawback.Taken}", $"For {clawback.Sale} {paid} is paid by {period.To:uuuu-MM-dd}; no more than that can be taken back."));
                 }
@@ -208,21 +214,18 @@ public sealed class CommissionAccount
         }
 
         return [.. sales];
-
-        static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    private static (Clawback Clawback, int Row)[] Due(CommissionPlan plan, SellerId seller, LocalDate from, CommissionCredit[][] versions, ImmutableArray<Clawback> clawbacks, ImmutableArray<Failure>.Builder failures)
+    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+
+    private static (Clawback Clawback, int Row)[] Due(CommissionPlan plan, SellerId seller, LocalDate from, ImmutableArray<Clawback> clawbacks, ImmutableArray<Failure>.Builder failures)
     {
-        var closedOn = versions.Where(sale => sale.Length > 0).ToDictionary(sale => sale[0].Sale, sale => sale.Min(credit => credit.ClosedOn));
         var due = new List<(Clawback Clawback, int Row)>();
         foreach (var (clawback, row) in Rows(clawbacks).Where(row => row.Item.Seller == seller))
         {
             var (reason, field, value, message) =
                 clawback.Taken is { } taken && !ReferenceEquals(taken.Currency, plan.Currency) ? (FailureReason.Contradiction, "Taken", $"{taken}", $"The plan pays in {plan.Currency}.")
-                : clawback.On < from ? (FailureReason.OutOfRange, "On", clawback.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), "The account begins later.")
-                : closedOn.TryGetValue(clawback.Sale, out var closed) && clawback.On < closed
-                    ? (FailureReason.OutOfRange, "On", clawback.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), $"{clawback.Sale} closed later, on {closed.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.")
+                : clawback.On < from ? (FailureReason.OutOfRange, "On", Iso(clawback.On), "The account begins later.")
                 : due.Exists(other => other.Clawback == clawback) ? (FailureReason.Duplicate, "Sale", clawback.Sale.Value, $"The same was taken back for {clawback.Sale} before.")
                 : (default, "", "", "");
             if (message.Length > 0)

@@ -81,6 +81,14 @@ public sealed class ArrivalModelTests
         Assert.Equal(all.Read(period)!.ExpectedSales, ann.Read(period)!.ExpectedSales + bob.Read(period)!.ExpectedSales, 1e-12);
         var (ofAnn, ofBob, ofAll) = (ann.Read(period)!, bob.Read(period)!, all.Read(period)!);
         Assert.True(ann.Amount!.Mean > all.Amount!.Mean && bob.Amount!.Mean < all.Amount.Mean);
+        Assert.Equal(Proportion("Ann") / Proportion("Bob"), (double)(ann.Amount.Mean.Amount / bob.Amount.Mean.Amount), 1e-6);
+
+        double Proportion(string owner)
+        {
+            var own = rows.Where(row => row.Owner?.Value == owner && row.Outcome is { Kind: Core.Stages.OutcomeKind.Won } && row.Outcome.On <= cycle.Last).ToArray();
+            return ((double)own.Sum(row => row.Outcome!.Amount.Value!.Value.Amount) / (double)all.Amount!.Mean.Amount + 10) / (own.Length + 10);
+        }
+
         Assert.Equal(ofAll.ExpectedSales * (double)ofAll.Amount.Mean.Amount, ofAnn.ExpectedSales * (double)ofAnn.Amount.Mean.Amount + ofBob.ExpectedSales * (double)ofBob.Amount.Mean.Amount, 1e-6);
 
         // Three a day for 60 days, of whom those of the last days have had no time.
