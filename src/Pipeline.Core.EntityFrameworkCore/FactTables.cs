@@ -13,7 +13,7 @@ internal sealed class FactTables : IModelInitializedConvention, IModelFinalizing
     {
         foreach (var table in Tables)
         {
-            modelBuilder.Entity(table);
+            modelBuilder.Entity(table, shouldBeOwned: false, fromDataAnnotation: true); // what a convention adds is dropped again when nothing leads to it
         }
     }
 
