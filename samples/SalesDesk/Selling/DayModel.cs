@@ -15,19 +15,19 @@ internal sealed class DayModel
     private readonly CompanyFacts _company;
     private readonly SalesCycleModel _cycle;
     private readonly NewBusinessOutlook _newBusiness;
+    private readonly SnapshotOptions _options;
 
-    private DayModel(CompanyFacts company, LocalDate day, SalesCycleModel cycle, NewBusinessOutlook newBusiness) =>
-        (_company, Day, _cycle, _newBusiness) = (company, day, cycle, newBusiness);
+    private DayModel(CompanyFacts company, PipelineSnapshot all, SalesCycleModel cycle) => (_company, Day, _cycle, _newBusiness, _options) = (
+        company, all.AsOf, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
 
     internal LocalDate Day { get; }
 
     internal static DayModel Learn(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, LocalDate day)
     {
-        var options = OptionsOf(company, day);
+        var options = company.SnapshotOptions with { RecordedThrough = day };
         var snapshot = PipelineSnapshot.Create(rows, day, company.Process, options).Value.ConvertTo(company.Currency, company.Rates);
         var history = PipelineHistory.FromOpportunities(rows, day, company.Process, options).Value;
-        var cycle = SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history);
-        return new(company, day, cycle, NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), cycle));
+        return new(company, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history));
     }
 
     /// <summary>Forecasts a period for one seller, by the seller's own rows as they are now.</summary>
@@ -45,7 +45,5 @@ internal sealed class DayModel
     }
 
     private PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows) =>
-        PipelineSnapshot.Create(rows, Day, _company.Process, OptionsOf(_company, Day)).Value.ConvertTo(_company.Currency, _company.Rates);
-
-    private static SnapshotOptions OptionsOf(CompanyFacts company, LocalDate day) => company.SnapshotOptions with { RecordedThrough = day };
+        PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates);
 }

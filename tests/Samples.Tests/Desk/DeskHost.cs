@@ -58,6 +58,7 @@ internal sealed class DeskHost : IAsyncDisposable
         _app = DeskApp.Build([.. Arguments, "--urls", "http://127.0.0.1:0", .. more], builder =>
         {
             builder.Logging.ClearProviders();
+            builder.Services.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(hasher => hasher.IterationCount = 1); // users are made and signed in by the dozen
             change?.Invoke(builder);
         });
         await using (var scope = App.Services.CreateAsyncScope())
