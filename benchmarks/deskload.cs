@@ -1,6 +1,5 @@
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
-#:property GenerateDocumentationFile=false
 // Sellers at a running SalesDesk: each reads "Where do I stand" and posts a command, one after the other without a pause.
 // usage: dotnet run benchmarks/deskload.cs -- ADDRESS CLIENTS SECONDS PASSWORD NAME...
 using System.Collections.Concurrent;

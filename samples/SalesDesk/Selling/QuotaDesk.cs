@@ -47,7 +47,7 @@ internal sealed class QuotaDesk(DeskContext context, CompanyBook company, DayMod
 
     private Quota? QuotaOf(FiscalPeriod period, Func<Quota, bool> isWanted) => company.Company.Quotas.FirstOrDefault(quota => quota.Period.Days == period.Days && isWanted(quota));
 
-    private QuotaGap GapOf(Quota quota, Forecast forecast) => QuotaGap.Create(quota, forecast, company.Company.WorkingCalendar);
+    private QuotaGap GapOf(Quota quota, Forecast forecast) => QuotaGap.CreateOfMany(quota, forecast, company.Company.WorkingCalendar);
 
     // What is open, and what has closed in the period or after it: nothing else is in its figures.
     private async Task<IEnumerable<Opportunity>> RowsAsync(FiscalPeriod period, Expression<Func<OpportunityRow, bool>> isWanted, CancellationToken stop)
