@@ -1,7 +1,7 @@
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
-// Sellers at a running SalesDesk: each reads "Where do I stand" and posts a command, one after the other without a pause.
-// usage: dotnet run benchmarks/deskload.cs -- ADDRESS CLIENTS SECONDS PASSWORD NAME...
+// Sellers at a running SalesDesk: each reads "Where do I stand" and posts a command, one after the other with or without a pause.
+// usage: dotnet run benchmarks/deskload.cs -- ADDRESS CLIENTS SECONDS PAUSE PASSWORD NAME...   (PAUSE: seconds of thought between two requests, 0 for none)
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -9,7 +9,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-var (address, clients, seconds, password, names) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), args[3], args[4..]);
+var (address, clients, seconds, pause) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), double.Parse(args[3], CultureInfo.InvariantCulture));
+var (password, names) = (args[4], args[5..]);
 using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = clients }) { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(60) };
 var signedIn = new Dictionary<string, (string Cookies, string Token)>();
 foreach (var name in names)
@@ -29,13 +30,16 @@ await Task.WhenAll(Enumerable.Range(0, clients).Select(async client =>
 {
     var name = names[client % names.Length];
     var (prospect, commands) = ($"load-{Guid.NewGuid():N}", 0);
+    await Task.Delay(TimeSpan.FromSeconds(pause * client / clients)); // they do not all think in step
     while (Stopwatch.GetTimestamp() < until)
     {
         await SendAsync("GET", $"/api/sellers/{Uri.EscapeDataString(name)}/quota-gap", null, signedIn[name], reads);
+        await Task.Delay(TimeSpan.FromSeconds(pause));
         var command = commands++ == 0
             ? JsonSerializer.Serialize(new { kind = "open-prospect", id = "open", owner = name })
             : JsonSerializer.Serialize(new { kind = "change-amount", id = $"c{commands}", amount = new { kind = "fixed", amount = 1000 + commands, currency = "NOK" } });
         await SendAsync("POST", $"/api/prospects/{prospect}/commands", command, signedIn[name], writes);
+        await Task.Delay(TimeSpan.FromSeconds(pause));
     }
 }));
 var took = Stopwatch.GetElapsedTime(began).TotalSeconds;

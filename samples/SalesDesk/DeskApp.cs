@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Serialization.SystemTextJson;
-using Pipeline.Core.Serialization.SystemTextJson;
+using Pipeline.Core.AspNetCore;
 using SalesDesk.Access;
 using SalesDesk.Company;
 using SalesDesk.Loading;
@@ -44,15 +42,10 @@ internal static class DeskApp
         AddAccess(builder, folder);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
         builder.Services.AddSingleton<CompanyBook>().AddSingleton<DayModels>();
-        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Start>();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.ConfigureForPipeline();
-            json.SerializerOptions.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
-        });
+        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<Start>();
+        builder.Services.AddPipelineJson();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(options => options.AddPipelineSchemas());
         builder.Services.AddProblemDetails().AddExceptionHandler<DeskExceptions>();
         builder.Services.AddHealthChecks().AddCheck<DeskHealth>("database");
         change?.Invoke(builder);

@@ -4,7 +4,6 @@ using PipelineReport;
 using SalesDesk.Access;
 using SalesDesk.Company;
 using SalesDesk.Loading;
-using SalesDesk.Selling;
 
 namespace SalesDesk;
 
@@ -53,7 +52,7 @@ internal static class Program
 
     private static async Task<int> RebuildAsync(IServiceProvider services)
     {
-        var rows = await services.GetRequiredService<ProspectBook>().RebuildAsync(CancellationToken.None);
+        var rows = await services.GetRequiredService<Projection>().MakeAnewAsync(CancellationToken.None);
         return Tell($"Made {rows:N0} rows from the facts.", 0);
     }
 

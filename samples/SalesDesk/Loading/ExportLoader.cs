@@ -1,4 +1,5 @@
 using NodaTime;
+using Pipeline.Core.EntityFrameworkCore;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Stages;
@@ -6,13 +7,12 @@ using Pipeline.Core.Values;
 using PipelineReport;
 using PipelineReport.Import;
 using SalesDesk.Company;
-using SalesDesk.Selling;
 using SalesDesk.Storage;
 
 namespace SalesDesk.Loading;
 
 /// <summary>Loads a CRM's export, as its profile describes it, into an empty database: all of it or nothing.</summary>
-internal sealed class ExportLoader(DeskContext context, ProspectBook prospects, IClock machine)
+internal sealed class ExportLoader(DeskContext context, IClock machine)
 {
     private const int ToldEvery = 100_000;
 
@@ -51,7 +51,7 @@ internal sealed class ExportLoader(DeskContext context, ProspectBook prospects, 
         await using var transaction = await context.Database.BeginTransactionAsync(stop);
         context.Add(new CompanyRow { Json = CompanyDocument.Write(company) });
         await context.SaveChangesAsync(stop);
-        await prospects.ImportAsync(facts, new Told(facts.Length, tell), stop);
+        await new FactStore(context).ImportAsync(facts, new Told(facts.Length, tell), stop);
         await transaction.CommitAsync(stop);
         tell($"Stored {facts.Length:N0} facts{(facts.Length < all.Length ? $"; {all.Length - facts.Length:N0} lie after the profile's day and are left aside" : "")}.");
     }

@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.EntityFrameworkCore;
 using SalesDesk.Access;
-using SalesDesk.Selling;
 using SalesDesk.Storage;
 
 namespace SalesDesk.Loading;
 
 /// <summary>What is done before the desk opens: tables, the first load, its projection, the demo's users. Each step is taken up where a killed start left it.</summary>
-internal sealed class Start(DeskContext context, ExportLoader loader, ProspectBook prospects, Users users, IConfiguration settings)
+internal sealed class Start(DeskContext context, ExportLoader loader, Projection projection, Users users, IConfiguration settings)
 {
     internal async Task PrepareAsync(Action<string> tell, CancellationToken stop)
     {
@@ -28,7 +27,7 @@ internal sealed class Start(DeskContext context, ExportLoader loader, ProspectBo
         if (!await context.Opportunities.AnyAsync(stop) && await context.Set<StoredFact>().AnyAsync(stop))
         {
             tell("Making the rows of figures from the facts …");
-            tell($"Made {await prospects.RebuildAsync(stop):N0} rows.");
+            tell($"Made {await projection.MakeAnewAsync(stop):N0} rows.");
         }
 
         await users.AddDemoAsync(stop);

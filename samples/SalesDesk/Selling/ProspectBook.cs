@@ -12,8 +12,6 @@ namespace SalesDesk.Selling;
 /// <summary>The prospects: a command becomes facts, and in the same transaction the row of figures and the reminders to hand out.</summary>
 internal sealed class ProspectBook(DeskContext context, CompanyBook company)
 {
-    private const int RowsAtOnce = 1_000;
-
     private readonly FactStore _facts = new(context);
 
     internal Task<Prospect> LoadAsync(ProspectId id, CancellationToken stop) => _facts.LoadAsync(id, stop);
@@ -32,60 +30,6 @@ internal sealed class ProspectBook(DeskContext context, CompanyBook company)
 
     internal Task<CommandResult> HandleAsync(ProspectId id, ProspectCommand command, ActorId by, long? expected, CancellationToken stop) =>
         _facts.HandleAsync(id, command, company.Company.Process, company.Now, by, expected, (decision, token) => ProjectAsync(decision.State, token), stop);
-
-    internal Task<long> ImportAsync(IEnumerable<RecordedFact> facts, IProgress<long> progress, CancellationToken stop) => _facts.ImportAsync(facts, progress, stop);
-
-    /// <summary>Makes the projection anew from the facts; reminders that were handed out stay so.</summary>
-    internal async Task<int> RebuildAsync(CancellationToken stop)
-    {
-        await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(stop) : null;
-        if (context.Database.IsNpgsql())
-        {
-            // SQLite has one writer at a time as it is; here those who come meanwhile wait before their row, and write it after ours.
-            await context.Database.ExecuteSqlRawAsync("""LOCK TABLE "Opportunities" IN EXCLUSIVE MODE""", stop);
-        }
-
-        var rows = new List<OpportunityRow>();
-        var reminders = new List<ReminderRow>();
-        await foreach (var prospect in ReadAllAsync().WithCancellation(stop))
-        {
-            rows.AddRange(prospect.IsOpened ? [OpportunityRow.Of(prospect, company.Company.Zone)] : []);
-            reminders.AddRange(RemindersOf(prospect));
-        }
-
-        await context.Opportunities.ExecuteDeleteAsync(stop);
-        await context.Reminders.Where(reminder => reminder.HandedOutAt == null).ExecuteDeleteAsync(stop);
-        var handedOut = (await context.Reminders.Select(reminder => reminder.Key).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
-        foreach (var chunk in rows.Concat<object>(reminders.Where(reminder => !handedOut.Contains(reminder.Key))).Chunk(RowsAtOnce))
-        {
-            context.AddRange(chunk);
-            await context.SaveChangesAsync(stop);
-            context.ChangeTracker.Clear();
-        }
-
-        await (own?.CommitAsync(stop) ?? Task.CompletedTask);
-        return rows.Count;
-    }
-
-    private async IAsyncEnumerable<Prospect> ReadAllAsync()
-    {
-        var own = new List<RecordedFact>();
-        await foreach (var fact in _facts.ReadAllAsync())
-        {
-            if (own is [var first, ..] && first.Prospect != fact.Prospect)
-            {
-                yield return Prospect.Replay(first.Prospect, own);
-                own.Clear();
-            }
-
-            own.Add(fact);
-        }
-
-        if (own is [var last, ..])
-        {
-            yield return Prospect.Replay(last.Prospect, own);
-        }
-    }
 
     private async Task ProjectAsync(Prospect prospect, CancellationToken stop)
     {
@@ -107,7 +51,7 @@ internal sealed class ProspectBook(DeskContext context, CompanyBook company)
         context.AddRange(reminders.Values);
     }
 
-    private IEnumerable<ReminderRow> RemindersOf(Prospect prospect) =>
+    internal IEnumerable<ReminderRow> RemindersOf(Prospect prospect) =>
         from appointment in prospect.Appointments
         where prospect.IsOpen && appointment.IsPlanned && prospect.Contact(appointment.Plan.Contact)?.HasOptedOut != true
         from reminder in ReminderPlan.For(prospect.Id, appointment, company.Company.WorkingCalendar).Reminders

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Pipeline.Core.AspNetCore;
 using Pipeline.Core.EntityFrameworkCore;
 using Pipeline.Core.Prospects;
 
@@ -10,7 +12,7 @@ internal static class Problems
 {
     internal static ProblemDetails Of(int status, string code, string title, string? detail = null)
     {
-        var problem = new ProblemDetails { Status = status, Type = $"urn:salesdesk:problem:{code}", Title = title, Detail = detail };
+        var problem = new ProblemDetails { Status = status, Type = UrnOf(code), Title = title, Detail = detail };
         problem.Extensions["code"] = code;
         return problem;
     }
@@ -33,13 +35,12 @@ internal static class Problems
             $"It stands at \"{result.State.Sequence}\" now; nothing was stored. Read it again and decide again."),
     };
 
-    private static ProblemHttpResult Refused(IReadOnlyList<Refusal> refusals)
+    private static ProblemHttpResult Refused(ImmutableArray<Refusal> refusals)
     {
-        var problem = Of(StatusCodes.Status422UnprocessableEntity, "refused", "The command does not meet the rules.", string.Join(' ', refusals.Select(refusal => refusal.Text)));
-        problem.Extensions["refusals"] = refusals.Select(refusal => new RefusalReading(
-            refusal.Code, refusal.Text, refusal.Gate?.ToString(), refusal.Stage?.Value, refusal.Contact?.Value, refusal.Subject, refusal.At?.ToString())).ToArray();
+        var problem = PipelineProblems.Of(refusals, UrnOf("refused"));
+        problem.Extensions["code"] = "refused";
         return TypedResults.Problem(problem);
     }
 
-    internal sealed record RefusalReading(string Code, string Text, string? Gate, string? Stage, string? Contact, string? Subject, string? At);
+    private static string UrnOf(string code) => $"urn:salesdesk:problem:{code}";
 }

@@ -14,7 +14,7 @@ using Pipeline.Core.Serialization.SystemTextJson;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using Samples.Tests.Support;
-using SalesDesk.Selling;
+using SalesDesk.Loading;
 
 namespace Samples.Tests.Desk;
 
@@ -111,7 +111,7 @@ public sealed class ReadingTests(Desks desks)
 
         await using (var scope = desk.App.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<ProspectBook>().RebuildAsync(default);
+            await scope.ServiceProvider.GetRequiredService<Projection>().MakeAnewAsync(default);
         }
 
         Assert.Equal(before, await Rows());

@@ -9,7 +9,7 @@ using Pipeline.Core.Values;
 using SalesDesk.Company;
 using Duration = NodaTime.Duration;
 
-namespace SalesDesk.Selling;
+namespace SalesDesk.Web;
 
 /// <summary>A seller's appointments and reminders as iCalendar, for any calendar program to subscribe to.</summary>
 internal static class SellerCalendar
