@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pipeline.Core.Tests.Shared;
 using Samples.Tests.Support;
 
@@ -20,11 +19,10 @@ public sealed class DocumentTests(Desks desks)
         var schemas = document.Json.At("components").GetProperty("schemas");
 
         Assert.Equal("3.1.1", document.Json.Text("openapi"));
-        Assert.Equal("#/components/schemas/ProspectCommand.command", schemas.GetProperty("ProspectCommand").At("oneOf.0.$ref").GetString());
-        var kinds = schemas.GetProperty("ProspectCommand.command").GetProperty("oneOf").EnumerateArray().Select(kind => kind.GetProperty("$ref").GetString()!).ToArray();
+        var kinds = schemas.GetProperty("ProspectCommand").At("oneOf.0.oneOf").EnumerateArray().Select(kind => kind.At("properties.kind.enum.0").GetString()).ToArray();
         Assert.True(kinds.Length > 30);
-        Assert.All(References(document.Json), reference => Assert.True(schemas.TryGetProperty(reference[(reference.LastIndexOf('/') + 1)..], out _), reference));
-        Assert.Contains("id", schemas.GetProperty("ProspectCommand.assign-owner").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Contains("assign-owner", kinds);
+        Assert.Contains("owner", schemas.GetProperty("ProspectCommand.assign-owner").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
     }
 
     /// <summary>The part of the desk that calls the library stands in one folder and is short.</summary>
@@ -33,11 +31,4 @@ public sealed class DocumentTests(Desks desks)
         Directory.GetFiles(Path.Combine(SharedFile.RepositoryRoot, "samples", "SalesDesk", "Selling"), "*.cs").SelectMany(File.ReadAllLines)
             .Count(line => line.Trim() is { Length: > 0 } code && !code.StartsWith("//", StringComparison.Ordinal) && !code.StartsWith("using ", StringComparison.Ordinal)),
         1, MostLines);
-
-    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member is { Name: "$ref", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString()!] : References(member.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
-        _ => [],
-    };
 }
