@@ -42,7 +42,7 @@ internal static class DeskApp
         AddAccess(builder, folder);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
         builder.Services.AddSingleton<CompanyBook>().AddSingleton<DayModels>();
-        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<Start>();
+        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<LaterImport>().AddScoped<Start>();
         builder.Services.AddPipelineJson();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi(options => options.AddPipelineSchemas());
@@ -59,6 +59,7 @@ internal static class DeskApp
         var api = app.MapGroup("/api").AddEndpointFilter<AntiforgeryFilter>();
         api.MapProspects();
         api.MapReadings();
+        api.MapImport();
         return app;
     }
 

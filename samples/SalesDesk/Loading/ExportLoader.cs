@@ -56,9 +56,11 @@ internal sealed class ExportLoader(DeskContext context, IClock machine)
         tell($"Stored {facts.Length:N0} facts{(facts.Length < all.Length ? $"; {all.Length - facts.Length:N0} lie after the profile's day and are left aside" : "")}.");
     }
 
-    private static Instant? TimeOf(RecordedFact fact) => fact.RecordedAt ?? fact.OccurredAt;
+    /// <summary>Gets when a fact was recorded, or else when it happened.</summary>
+    internal static Instant? TimeOf(RecordedFact fact) => fact.RecordedAt ?? fact.OccurredAt;
 
-    private static IEnumerable<RecordedFact> FactsOf(string folder, Profile profile, Action<string> tell) => profile.Facts is { } file
+    /// <summary>Reads the facts of an export: its own, or those that its rows and histories tell.</summary>
+    internal static IEnumerable<RecordedFact> FactsOf(string folder, Profile profile, Action<string> tell) => profile.Facts is { } file
         ? FactFile.Read(folder, file, tell)
         : ExportReader.ReadPast(folder, profile, Import, tell).Prospects.SelectMany(prospect => prospect.Facts);
 

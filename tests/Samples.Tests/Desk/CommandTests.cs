@@ -101,6 +101,36 @@ public sealed class CommandTests(Desks desks)
         Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
     }
 
+    /// <summary>An export over HTTP: new prospects of the own team come in at once, all others are listed, and the second time all are known.</summary>
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Import_TakesWhatIsNewAndOnesOwn(Engine engine)
+    {
+        var desk = await desks.On(engine);
+        using var manager = await desk.SignInAsync(Commands.Manager);
+        var (own, others) = (Commands.NewId("I"), Commands.NewId("I"));
+        var day = desk.Company.Today.PlusDays(-3);
+        (string, string)[] files =
+        [
+            ("dataset.json", """
+                { "opportunities": { "file": "rows.csv" }, "columns": { "id": "Id", "owner": "Seller", "stage": "Stage", "openedOn": "Opened", "amount": "Amount" },
+                  "stages": [ { "name": "First contact", "role": "Opening", "enteredOn": "Opened" } ], "currency": "NOK" }
+                """),
+            ("rows.csv", FormattableString.Invariant($"Id,Seller,Stage,Opened,Amount\n{own},{Commands.Seller},First contact,{day:uuuu-MM-dd},1234.50\n{others},{Commands.OtherSeller},First contact,{day:uuuu-MM-dd},1\n")),
+        ];
+
+        var first = (await manager.UploadAsync("/api/import", files)).AssertIs(200).Json;
+        var second = (await manager.UploadAsync("/api/import", files)).AssertIs(200).Json;
+        var bad = (await manager.UploadAsync("/api/import", files[1])).AssertIs(400);
+
+        Assert.Equal((1, others, "not-yours"), (first.Count("prospects"), first.Text("leftAside.0.prospect"), first.Text("leftAside.0.reason")));
+        Assert.Equal((0, "known"), (second.Count("prospects"), second.At("leftAside").EnumerateArray().Single(row => row.Text("prospect") == own).Text("reason")));
+        Assert.Equal("bad-export", bad.Code);
+        Assert.Equal(1234.50m, (await manager.GetAsync($"/api/prospects/{own}")).AssertIs(200).Json.Money("amount"));
+        (await manager.CommandAsync(own, Commands.Amount(Commands.NewId(), 5))).AssertIs(200);
+    }
+
     [Theory]
     [OnSqlite]
     [OnPostgres]

@@ -29,14 +29,28 @@ internal sealed class DeskClient(string address) : IDisposable
     /// <summary>Sends a command to a prospect.</summary>
     internal Task<DeskAnswer> CommandAsync(string prospect, string json, string? ifMatch = null) => PostAsync($"/api/prospects/{prospect}/commands", json, ifMatch);
 
+    /// <summary>Sends files as a form.</summary>
+    internal async Task<DeskAnswer> UploadAsync(string path, params (string Name, string Text)[] files)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, text) in files)
+        {
+            form.Add(new StringContent(text), "files", name);
+        }
+
+        return await SendContentAsync("POST", path, form);
+    }
+
     internal void ForgetAntiforgery() => _antiforgery = null;
 
     public void Dispose() => _http.Dispose();
 
-    internal async Task<DeskAnswer> SendAsync(string method, string path, string? json, (string Name, string? Value) header = default)
+    internal Task<DeskAnswer> SendAsync(string method, string path, string? json, (string Name, string? Value) header = default) =>
+        SendContentAsync(method, path, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), header);
+
+    private async Task<DeskAnswer> SendContentAsync(string method, string path, HttpContent? content, (string Name, string? Value) header = default)
     {
-        using var request = new HttpRequestMessage(new(method), path);
-        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(new(method), path) { Content = content };
         foreach (var (name, value) in new[] { ("Cookie", _cookies), ("X-Antiforgery", _antiforgery), header })
         {
             _ = value is null || request.Headers.TryAddWithoutValidation(name, value);
