@@ -34,8 +34,10 @@ internal static class DeskApp
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
+        builder.Logging.ClearProviders().AddJsonConsole();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // requests are logged below, without names in paths
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical); // a port that is taken is told in a line
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that keys lie in the folder is in the README
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical); // a conflict is an answer
         AddStorage(builder, folder);

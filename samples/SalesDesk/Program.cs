@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Pipeline.Core.Values;
 using PipelineReport;
@@ -28,6 +29,10 @@ internal static class Program
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
             return Tell(e.Message, 1);
+        }
+        catch (DbException e)
+        {
+            return Tell($"The database cannot be used: {e.Message}", 1);
         }
     }
 

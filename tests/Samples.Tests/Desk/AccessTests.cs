@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SalesDesk.Access;
 using SalesDesk.Company;
 
@@ -131,6 +132,22 @@ public sealed class AccessTests(Desks desks)
         Assert.Contains("frame-ancestors 'none'", headers["Content-Security-Policy"], StringComparison.Ordinal);
         await using var scope = desk.App.Services.CreateAsyncScope();
         Assert.NotNull(await scope.ServiceProvider.GetRequiredService<Users>().AddAsync("New", Users.DemoPassword, new("New"), null));
+    }
+
+    [Fact]
+    public async Task Logs_TellRoutes_AndNobodysName()
+    {
+        var logs = new KeptLogs();
+        await using var desk = await DeskHost.StartAsync(Engine.Sqlite, builder => builder.Logging.AddProvider(logs));
+        using var seller = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(seller);
+        (await seller.CommandAsync(prospect, Commands.Open("again"))).AssertIs(422);
+        (await seller.CommandAsync(prospect, """{"kind":"open-prospect","id":"x","owner":7}""")).AssertIs(400);
+        (await seller.GetAsync($"/api/sellers/{Uri.EscapeDataString(Commands.Seller)}/quota-gap")).AssertIs(200);
+        (await seller.GetAsync($"/no-such/{Uri.EscapeDataString(Commands.Seller)}")).AssertIs(404);
+
+        Assert.Contains(logs.Lines, line => line.Contains("/api/sellers/{seller}/quota-gap 200", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Lines, line => line.Contains("Ola", StringComparison.Ordinal) || line.Contains("Berg", StringComparison.Ordinal) || line.Contains(DeskHost.Password, StringComparison.Ordinal));
     }
 
     private static string[] RoutesOf(DeskHost desk) =>
