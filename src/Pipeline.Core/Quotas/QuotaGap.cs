@@ -198,6 +198,17 @@ public sealed class QuotaGap
     public static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar, SharedLuck? luck = null) =>
         Create(quota, forecast, calendar, terms => RevenueDistribution.Create(terms, luck ?? SharedLuck.None));
 
+    /// <summary>Reads one of many gaps, as a host does for each request: on the wider grid of <see cref="TeamQuotaGaps"/>, many times faster.</summary>
+    /// <param name="quota">The quota.</param>
+    /// <param name="forecast">The forecast of the quota's days, in its currency, over the rows of whoever carries it.</param>
+    /// <param name="calendar">The working days, for the pace.</param>
+    /// <param name="luck">The luck that all sales of the period share; null when each has its own.</param>
+    /// <returns>The gap; the <see cref="RevenueDistribution.Bound"/> of its distributions says how far a chance may be off.</returns>
+    /// <exception cref="ArgumentException">Forecast and quota have other days.</exception>
+    /// <exception cref="CurrencyMismatchException">Forecast and quota have other currencies.</exception>
+    public static QuotaGap CreateOfMany(Quota quota, Forecast forecast, WorkingCalendar calendar, SharedLuck? luck = null) =>
+        Create(quota, forecast, calendar, terms => RevenueDistribution.CreateOfMany(terms, luck ?? SharedLuck.None));
+
     /// <summary>Reads the same, with distributions made otherwise.</summary>
     internal static QuotaGap Create(Quota quota, Forecast forecast, WorkingCalendar calendar, Func<RevenueTerms, RevenueDistribution> distribution)
     {

@@ -80,7 +80,7 @@ public sealed class TeamQuotaGaps
         InParallel.For(
             all.Length,
             place => gaps[place] = all[place] is ({ } quota, var own)
-                ? QuotaGap.Create(quota, own, calendar, terms => RevenueDistribution.CreateOfMany(terms, luck ?? SharedLuck.None))
+                ? QuotaGap.CreateOfMany(quota, own, calendar, luck)
                 : null,
             maxDegreeOfParallelism, default);
         return new(forecast, [.. gaps]);

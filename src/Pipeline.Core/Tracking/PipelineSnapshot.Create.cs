@@ -45,18 +45,16 @@ public sealed partial class PipelineSnapshot
         }
 
         RowState[] sorted = [.. sorting.Open, .. sorting.Closed, .. sorting.Undated];
-        EstimateAmounts(sorted);
+        var realised = RealisedOf(sorted);
+        EstimateAmounts(sorted, sorting.Options.RealisedPrices ?? realised);
         var counts = new RowCounts(
             sorting.Open.Count, sorting.Closed.Count, sorting.Undated.Count, sorting.NotYetOpened, sorting.Apart, sorting.Failures.Count);
-        var snapshot = new PipelineSnapshot(asOf, process, sorting.Options, counts, ToColumns(sorted, process, sorting), SnapshotRates.None);
+        var snapshot = new PipelineSnapshot(asOf, process, sorting.Options, counts, ToColumns(sorted, process, sorting, realised), SnapshotRates.None);
         return new(snapshot, sorting.Failures.ToImmutable());
     }
 
-    /// <summary>
-    /// Fills unknown amounts by list price times the ratio realised: the sum of won amounts over the sum of their list
-    /// prices, of the wins known on the as-of day that have both, per currency. Without such a win, or beyond the range of minor units, nothing is filled in.
-    /// </summary>
-    private static void EstimateAmounts(RowState[] rows)
+    /// <summary>Adds up won amounts and their list prices, of the wins known on the as-of day that have both, per currency.</summary>
+    private static ImmutableArray<RealisedPrice> RealisedOf(RowState[] rows)
     {
         var sums = new Dictionary<Currency, (BigInteger Won, BigInteger List)>();
         foreach (var row in rows)
@@ -68,11 +66,21 @@ public sealed partial class PipelineSnapshot
             }
         }
 
+        return [.. sums.OrderBy(pair => pair.Key.Code, StringComparer.Ordinal).Select(pair => new RealisedPrice(pair.Key, pair.Value.Won, pair.Value.List))];
+    }
+
+    /// <summary>
+    /// Fills unknown amounts by list price times the ratio realised, in the currency of the list price. Where nothing was realised, or
+    /// beyond the range of minor units, nothing is filled in.
+    /// </summary>
+    private static void EstimateAmounts(RowState[] rows, ImmutableArray<RealisedPrice> realised)
+    {
+        var sums = realised.ToDictionary(price => price.Currency);
         foreach (var row in rows)
         {
             if (row is { Outcome: null, Value: SnapshotColumns.NoAmount, ListPrice: { } list }
-                && sums.TryGetValue(list.Currency, out var sum) && sum.Won > 0 && sum.List > 0
-                && DivideHalfToEven(row.ListPriceMinor * sum.Won, sum.List) is var estimate && estimate <= long.MaxValue)
+                && sums.TryGetValue(list.Currency, out var sum) && sum.WonMinorUnits > 0 && sum.ListMinorUnits > 0
+                && DivideHalfToEven(row.ListPriceMinor * sum.WonMinorUnits, sum.ListMinorUnits) is var estimate && estimate <= long.MaxValue)
             {
                 row.Value = (long)estimate;
                 row.Currency = list.Currency;
@@ -88,7 +96,7 @@ public sealed partial class PipelineSnapshot
         return up ? quotient + 1 : quotient;
     }
 
-    private static SnapshotColumns ToColumns(RowState[] rows, SalesProcess process, RowSorting sorting)
+    private static SnapshotColumns ToColumns(RowState[] rows, SalesProcess process, RowSorting sorting, ImmutableArray<RealisedPrice> realised)
     {
         var (owners, owner) = Encode(rows, row => row.Owner?.Value);
         var (currencies, currency) = Encode(rows, row => row.Currency?.Code);
@@ -118,6 +126,7 @@ public sealed partial class PipelineSnapshot
             Currency = currency,
             Ranges = Enumerable.Range(0, rows.Length).Where(i => rows[i].Range is not null).ToFrozenDictionary(i => i, i => rows[i].Range!), // not null by the filter
             SoldOverStated = Enumerable.Range(0, rows.Length).Where(i => rows[i].SoldOverStated is not null).ToFrozenDictionary(i => i, i => rows[i].SoldOverStated!.Value), // as above
+            RealisedPrices = realised,
             IsEstimated = Array.ConvertAll(rows, row => row.IsEstimated),
             StatedChance = Array.ConvertAll(rows, row => row.StatedChance),
             Segments = segments,

@@ -46,6 +46,9 @@ public sealed partial class PipelineSnapshot
     /// <summary>Gets the names of the segments, in ordinal order.</summary>
     public ImmutableArray<string> SegmentNames => [.. Columns.Segments.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Gets what list prices brought, by currency, of the wins among these rows; see <see cref="SnapshotOptions.RealisedPrices"/>.</summary>
+    public ImmutableArray<RealisedPrice> RealisedPrices => Columns.RealisedPrices;
+
     /// <summary>Gets the amounts that <see cref="ConvertTo(Currency, ExchangeRates)"/> could not convert; empty in a snapshot that was not converted.</summary>
     public ImmutableArray<UnconvertedAmount> Unconverted => Rates.Unconverted;
 

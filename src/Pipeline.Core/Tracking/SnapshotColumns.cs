@@ -68,6 +68,8 @@ internal sealed record SnapshotColumns
 
     internal required bool[] IsEstimated { get; init; }
 
+    internal required ImmutableArray<RealisedPrice> RealisedPrices { get; init; }
+
     internal required int[] StatedChance { get; init; }
 
     /// <summary>Gets, by segment name, the values in ordinal order and the codes; the code after the last stands for no value.</summary>

@@ -31,6 +31,13 @@ public sealed record SnapshotOptions
     public MidpointRounding? AmountRounding { get; init; }
 
     /// <summary>
+    /// Gets what list prices brought, by which unknown amounts of open rows are estimated; null (the default) learns it from the rows given.
+    /// For rows that are a part, such as those of one seller: with <see cref="PipelineSnapshot.RealisedPrices"/> of all of that day, each row
+    /// has the same amount in the part as in the whole.
+    /// </summary>
+    public ImmutableArray<RealisedPrice>? RealisedPrices { get; init; }
+
+    /// <summary>
     /// Gets whether a row that has neither ended nor any date of opening counts as open; false (the default) counts it as
     /// undated, apart from the pipeline. True suits rows whose host does not record openings at all.
     /// </summary>

@@ -20,6 +20,10 @@ public sealed class ExchangeRates
     /// <summary>Gets the currency in which the rates are quoted.</summary>
     public Currency Base { get; }
 
+    /// <summary>Gets the rates, by currency code and then by the day from which they hold: what a host stores.</summary>
+    public ImmutableArray<ExchangeRate> Rates =>
+        [.. _byCurrency.OrderBy(pair => pair.Key.Code, StringComparer.Ordinal).SelectMany(pair => pair.Value)];
+
     /// <summary>Makes a table of rates.</summary>
     /// <param name="baseCurrency">The currency in which the rates are quoted.</param>
     /// <param name="rates">The rates, in any order; none gives a table that converts nothing.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pipeline.Core.Values;
 
 /// <summary>The one rule that all ids share: ordinal text, not blank, at most 200 characters.</summary>
@@ -17,6 +19,8 @@ internal static class IdText
             ? value
             : throw new ArgumentException($"An id holds at most {MaxLength} characters; this one has {value.Length}.", nameof(value));
     }
+
+    internal static bool IsId([NotNullWhen(true)] string? value) => !string.IsNullOrWhiteSpace(value) && value.Length <= MaxLength;
 
     internal static InvalidOperationException Unset(string type) =>
         new($"This {type} is the default value and identifies nothing.");

@@ -50,6 +50,20 @@ public sealed class QuotaGapTests
         Assert.Equal(Nok(1_200_000), gap.Forecast.OpenValue);
     }
 
+    /// <summary>One of many is the same but for the grid, within what its bound says.</summary>
+    [Fact]
+    public void CreateOfMany_IsTheSameOnAWiderGrid()
+    {
+        var fine = Gap(430_000, Day(5, 15), Pipeline);
+        var wide = QuotaGap.CreateOfMany(fine.Quota, fine.Forecast, WorkingCalendar.MondayToFriday);
+
+        Assert.Equal((fine.Won, fine.ExpectedFromOpen, fine.LeftToBuild), (wide.Won, wide.ExpectedFromOpen, wide.LeftToBuild));
+        Assert.InRange(
+            wide.ChanceFromOpen!.Value,
+            fine.FromOpen.ChanceOfAtLeast(fine.Target + wide.FromOpen.Bound.Certain) - 1e-12,
+            fine.FromOpen.ChanceOfAtLeast(fine.Target - wide.FromOpen.Bound.Certain) + 1e-12);
+    }
+
     [Fact]
     public void Pace_CountsWorkingDays()
     {

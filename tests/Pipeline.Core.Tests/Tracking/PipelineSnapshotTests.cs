@@ -130,6 +130,15 @@ public sealed class PipelineSnapshotTests
         Assert.Equal(Nok(7), open["stated"].Value);
         Assert.False(open["stated"].IsEstimated);
         Assert.Null(Snapshot(Day(1, 31), rows)[4].Value); // no win is known yet
+
+        // A part learns from itself, or is given what the whole has realised.
+        Assert.Equal([(135_000, 150_000)], snapshot.RealisedPrices.Select(price => ((int)price.WonMinorUnits, (int)price.ListMinorUnits)));
+        Assert.Equal(0.9, Assert.Single(snapshot.RealisedPrices).Ratio);
+        Opportunity[] part = [.. rows.Where(row => row.Id.Value is "open" or "w2")];
+        Assert.Equal(Nok(30.00m), ValueIn(SnapshotOptions.Default with { RealisedPrices = snapshot.RealisedPrices }, "open"));
+        Assert.Null(ValueIn(SnapshotOptions.Default with { RealisedPrices = [] }, "open"));
+
+        Money? ValueIn(SnapshotOptions options, string id) => Snapshot(AsOf, options, part).RowsIn(RowSet.Open).Single(row => row.Id.Value == id).Value;
     }
 
     [Fact]

@@ -25,6 +25,13 @@ public class ExchangeRatesTests
     }
 
     [Fact]
+    public void Rates_AreAllOfThemInOrder_AndMakeTheSameAgain()
+    {
+        Assert.Equal([(_eur, _day, 11.5m), (_eur, _next, 12m), (_usd, _day, 10m)], _rates.Rates.Select(rate => (rate.Currency, rate.From, rate.Rate)));
+        Assert.Equal(_rates.Rates.Select(rate => rate.ToString()), ExchangeRates.Create(_rates.Base, _rates.Rates.Reverse()).Rates.Select(rate => rate.ToString()));
+    }
+
+    [Fact]
     public void RateOn_CurrencyWithoutRates_IsNull() => Assert.Null(_rates.RateOn(Currency.FromCode("JPY"), _day));
 
     [Fact]

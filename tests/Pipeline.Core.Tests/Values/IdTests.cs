@@ -5,7 +5,7 @@ namespace Pipeline.Core.Tests.Values;
 
 /// <summary>The rules that all ids share; one class below for each of them.</summary>
 public abstract class IdTests<TId>(Func<string, TId> make, Func<TId, string> value)
-    where TId : struct, IEquatable<TId>
+    where TId : struct, IEquatable<TId>, IParsable<TId>
 {
     [Theory]
     [InlineData("a")]
@@ -36,6 +36,16 @@ public abstract class IdTests<TId>(Func<string, TId> make, Func<TId, string> val
 
     [Fact]
     public void Constructor_201Characters_Refused() => Assert.Throws<ArgumentException>("value", () => make(new string('x', 201)));
+
+    [Fact]
+    public void Parse_IsTheConstructor_AndTryParseSaysWhatItWouldRefuse()
+    {
+        Assert.Equal(make(" a/Å "), TId.Parse(" a/Å ", null));
+        Assert.True(TId.TryParse("x", null, out var id));
+        Assert.Equal(make("x"), id);
+        Assert.All(new string?[] { null, "", " ", new('x', 201) }, text => Assert.False(TId.TryParse(text, null, out _)));
+        Assert.Throws<ArgumentException>("value", () => TId.Parse(" ", null));
+    }
 
     [Fact]
     public void Default_ThrowsWhenUsed()

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace SalesDesk.Access;
+
+/// <summary>Puts into the cookie whose prospects a user may see.</summary>
+internal sealed class DeskClaims(UserManager<DeskUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<DeskUser>(users, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(DeskUser user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        if (user.Seller is { } seller)
+        {
+            identity.AddClaim(new(Viewer.SellerClaim, seller.Value));
+        }
+
+        if (user.Node is { } node)
+        {
+            identity.AddClaim(new(Viewer.NodeClaim, node.Value));
+        }
+
+        return identity;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Pipeline.Core.AspNetCore;
+using SalesDesk.Access;
+using SalesDesk.Company;
+using SalesDesk.Loading;
+using SalesDesk.Selling;
+using SalesDesk.Storage;
+using SalesDesk.Web;
+
+namespace SalesDesk;
+
+/// <summary>Puts the desk together.</summary>
+internal static class DeskApp
+{
+    internal const string AntiforgeryHeader = "X-Antiforgery";
+    internal const string SignInLimit = "sign-in";
+
+    private const string Connection = "Pipeline";
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <param name="args">Settings such as --data DIR, --profile FILE, --folder DIR (database file and keys), --urls ADDRESS.</param>
+    /// <param name="change">What a test does otherwise.</param>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var folder = Path.GetFullPath(builder.Configuration["folder"] ?? ".salesdesk");
+        Directory.CreateDirectory(folder);
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // requests are logged below, without names in paths
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical); // a port that is taken is told in a line
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that keys lie in the folder is in the README
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical); // a conflict is an answer
+        AddStorage(builder, folder);
+        AddAccess(builder, folder);
+        builder.Services.AddSingleton<IClock>(SystemClock.Instance);
+        builder.Services.AddSingleton<CompanyBook>().AddSingleton<DayModels>();
+        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<LaterImport>().AddScoped<Start>();
+        builder.Services.AddPipelineJson();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddOpenApi(options => options.AddPipelineSchemas());
+        builder.Services.AddProblemDetails().AddExceptionHandler<DeskExceptions>();
+        builder.Services.AddHealthChecks().AddCheck<DeskHealth>("database");
+        change?.Invoke(builder);
+        var app = builder.Build();
+        app.UseMiddleware<DeskRequests>();
+        app.UseExceptionHandler().UseStatusCodePages();
+        app.UseAuthentication().UseRateLimiter().UseAuthorization();
+        app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapSignIn();
+        var api = app.MapGroup("/api").AddEndpointFilter<AntiforgeryFilter>();
+        api.MapProspects();
+        api.MapReadings();
+        api.MapImport();
+        return app;
+    }
+
+    private static void AddStorage(WebApplicationBuilder builder, string folder)
+    {
+        if (builder.Configuration.GetConnectionString(Connection) is { } postgres)
+        {
+            builder.Services.AddDbContext<DeskContext, PostgresDeskContext>(options => options.UseNpgsql(postgres, npgsql => npgsql.UseNodaTime()));
+        }
+        else
+        {
+            builder.Services.AddDbContext<DeskContext, SqliteDeskContext>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "salesdesk.db")}"));
+        }
+    }
+
+    private static void AddAccess(WebApplicationBuilder builder, string folder)
+    {
+        builder.Services.AddHttpContextAccessor().AddScoped<Viewer>().AddScoped<Users>();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys"))).SetApplicationName("SalesDesk");
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.Events.OnRedirectToLogin = context => Status(context.Response, StatusCodes.Status401Unauthorized);
+            cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
+        });
+        builder.Services.AddIdentityCore<DeskUser>(options =>
+        {
+            options.User.AllowedUserNameCharacters = ""; // people are called as they are called
+            options.Password.RequiredLength = 12;
+            (options.Password.RequireDigit, options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false, false);
+        }).AddEntityFrameworkStores<DeskContext>().AddSignInManager().AddClaimsPrincipalFactory<DeskClaims>();
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddAntiforgery(options => options.HeaderName = AntiforgeryHeader);
+        var (perSecond, signIns) = (builder.Configuration.GetValue("limits:perSecond", 50), builder.Configuration.GetValue("limits:signInsPerMinute", 20));
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(
+                http.User.Identity?.Name ?? http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { TokenLimit = 4 * perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+            limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = signIns, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+        });
+    }
+
+    private static Task Status(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

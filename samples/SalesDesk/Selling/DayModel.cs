@@ -1,0 +1,49 @@
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.SalesCycle;
+using Pipeline.Core.Forecasting.Teams;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+using SalesDesk.Company;
+
+namespace SalesDesk.Selling;
+
+/// <summary>What the company's past teaches, learnt once a day: every reading of that day stands on it, and sees the day's own facts too.</summary>
+internal sealed class DayModel
+{
+    private readonly CompanyFacts _company;
+    private readonly SalesCycleModel _cycle;
+    private readonly NewBusinessOutlook _newBusiness;
+    private readonly SnapshotOptions _options;
+
+    private DayModel(CompanyFacts company, PipelineSnapshot all, SalesCycleModel cycle) => (_company, Day, _cycle, _newBusiness, _options) = (
+        company, all.AsOf, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
+
+    internal LocalDate Day { get; }
+
+    internal static DayModel Learn(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, LocalDate day)
+    {
+        var options = company.SnapshotOptions with { RecordedThrough = day };
+        var snapshot = PipelineSnapshot.Create(rows, day, company.Process, options).Value.ConvertTo(company.Currency, company.Rates);
+        var history = PipelineHistory.FromOpportunities(rows, day, company.Process, options).Value;
+        return new(company, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history));
+    }
+
+    /// <summary>Forecasts a period for one seller, by the seller's own rows as they are now.</summary>
+    internal Forecast Forecast(SellerId seller, FiscalPeriod period, IEnumerable<Opportunity> rows)
+    {
+        var snapshot = SnapshotOf(rows);
+        return Pipeline.Core.Forecasting.Forecast.Create(snapshot, _cycle.Read(snapshot, period.Days), period, _company.Currency, [seller], _newBusiness.For([seller]));
+    }
+
+    /// <summary>Forecasts a period for the whole tree, each sale by the team of its day.</summary>
+    internal TeamForecast Forecast(FiscalPeriod period, IEnumerable<Opportunity> rows)
+    {
+        var snapshot = SnapshotOf(rows);
+        return TeamForecast.Create(snapshot, _cycle.Read(snapshot, period.Days), period, _company.Currency, _company.Team, newBusiness: _newBusiness);
+    }
+
+    private PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows) =>
+        PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates);
+}

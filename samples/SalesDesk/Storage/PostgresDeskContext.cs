@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SalesDesk.Storage;
+
+/// <summary>The database in PostgreSQL.</summary>
+internal sealed class PostgresDeskContext(DbContextOptions<PostgresDeskContext> options) : DeskContext(options);

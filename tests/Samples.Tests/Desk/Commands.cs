@@ -1,0 +1,31 @@
+namespace Samples.Tests.Desk;
+
+/// <summary>Commands as a client writes them.</summary>
+internal static class Commands
+{
+    internal const string Seller = "Ola Berg";
+    internal const string Colleague = "Kari Nilsen";
+    internal const string Manager = "Ingrid Solheim";
+    internal const string OtherSeller = "Silje Moen";
+    internal const string OtherManager = "Henrik Dahl";
+
+    private static int _last;
+
+    /// <summary>Makes an id that nobody has used.</summary>
+    internal static string NewId(string prefix = "T") => $"{prefix}-{Interlocked.Increment(ref _last)}-{Guid.NewGuid():N}";
+
+    internal static string Open(string id, string owner = Seller) => $$"""{"kind":"open-prospect","id":"{{id}}","owner":"{{owner}}"}""";
+
+    internal static string Amount(string id, decimal amount) =>
+        FormattableString.Invariant($$$"""{"kind":"change-amount","id":"{{{id}}}","amount":{"kind":"fixed","amount":{{{amount}}},"currency":"NOK"}}""");
+
+    internal static string Assign(string id, string owner) => $$"""{"kind":"assign-owner","id":"{{id}}","owner":"{{owner}}"}""";
+
+    /// <summary>Takes a prospect up, to the point where an appointment can be planned.</summary>
+    internal static async Task<string> OpenedAsync(DeskClient client, string owner = Seller)
+    {
+        var prospect = NewId();
+        (await client.CommandAsync(prospect, Open("open", owner))).AssertIs(200);
+        return prospect;
+    }
+}

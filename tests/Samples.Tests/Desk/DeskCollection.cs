@@ -1,0 +1,8 @@
+namespace Samples.Tests.Desk;
+
+/// <summary>The tests of the desk run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeskCollection : ICollectionFixture<Desks>
+{
+    internal const string Name = "desk";
+}

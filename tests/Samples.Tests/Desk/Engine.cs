@@ -1,0 +1,8 @@
+namespace Samples.Tests.Desk;
+
+/// <summary>The databases that the desk runs on.</summary>
+public enum Engine
+{
+    Sqlite,
+    Postgres,
+}
