@@ -38,11 +38,8 @@ internal sealed class DayModel
     }
 
     /// <summary>Forecasts a period for the whole tree, each sale by the team of its day.</summary>
-    internal TeamForecast Forecast(FiscalPeriod period, IEnumerable<Opportunity> rows)
-    {
-        var snapshot = SnapshotOf(rows);
-        return TeamForecast.Create(snapshot, _cycle.Read(snapshot, period.Days), period, _company.Currency, _company.Team, newBusiness: _newBusiness);
-    }
+    internal TeamForecast Forecast(FiscalPeriod period, IEnumerable<Opportunity> rows) =>
+        TeamForecast.Create(SnapshotOf(rows), _cycle, period, _company.Currency, _company.Team, newBusiness: _newBusiness);
 
     private PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows) =>
         PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates);

@@ -157,7 +157,10 @@ public sealed class NewBusinessOutlook
     private NewBusinessOutlook With(ArrivalModel? arrivals, IArrivalOutlook? chances, ImmutableArray<SellerId?> openers, AmountsBySeller? amounts) =>
         new(TrainedThrough, Observed, OpenedCount, TimeToClose, amounts?.Of(openers.Select(owner => (owner, arrivals!.ShareOf(owner)))), AmountSampleSize) // asked only with arrivals
         {
-            Arrivals = arrivals, Chances = chances, Openers = openers, Amounts = amounts,
+            Arrivals = arrivals,
+            Chances = chances,
+            Openers = openers,
+            Amounts = amounts,
         };
 
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>

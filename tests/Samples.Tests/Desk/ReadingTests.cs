@@ -38,7 +38,7 @@ public sealed class ReadingTests(Desks desks)
         var cycle = SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history);
         var period = company.FiscalCalendar.Parse("2026-Q3");
         var forecast = TeamForecast.Create(
-            snapshot, cycle.Read(snapshot, period.Days), period, company.Currency, company.Team, newBusiness: NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), cycle));
+            snapshot, cycle, period, company.Currency, company.Team, newBusiness: NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), cycle));
         var gaps = TeamQuotaGaps.Create(forecast, company.Quotas.Where(quota => quota.Period.Days == period.Days), company.WorkingCalendar);
         var report = Fjordlys.Run("team", "--json", "--as-of", $"{day:uuuu-MM-dd}").Json.At("nodes").EnumerateArray().ToDictionary(row => row.Text("id")!);
 
