@@ -32,6 +32,7 @@ public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLi
 
     /// <summary>Clones what is committed into two folders, builds both as CI does, and compares.</summary>
     [Fact]
+    [Trait("Runs", "Long")]
     public void Build_InTwoFolders_GivesTheSameBytes()
     {
         using var one = new TemporaryFolder();

@@ -33,12 +33,12 @@ public sealed class SurroundingsTests : IDisposable
     [Fact]
     public void Language_ChangesNothing()
     {
-        string[][] commands = [["--json"], ["--reveal"], ["--period", "soon"], ["--colour", "red"], ["--help"]];
+        string[][] commands = [["--json"], ["--reveal"], ["--colour", "red"]];
 
         Assert.All(commands, command =>
         {
             var expected = ReportRun.Start(_export.Folder, Neutral, ["--data", _export.Folder, .. command]);
-            Assert.All(["nb_NO", "tr_TR", "fa_IR", "de_DE"], language =>
+            Assert.All(["nb_NO", "tr_TR", "fa_IR"], language =>
             {
                 Dictionary<string, string> environment = new() { ["LANG"] = language + ".UTF-8", ["LC_ALL"] = language + ".UTF-8" };
                 Assert.Equal(expected, ReportRun.Start(_export.Folder, environment, ["--data", _export.Folder, .. command]));

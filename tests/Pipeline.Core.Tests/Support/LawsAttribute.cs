@@ -10,7 +10,7 @@ public sealed class LawsAttribute : PropertiesAttribute
 #if NET10_0_OR_GREATER
     private const int UsualCases = 200;
 #else
-    private const int UsualCases = 100; // the same laws of the same code: the newer framework has seen the others
+    private const int UsualCases = 40; // the same laws of the same code: the newer framework has seen the others
 #endif
 
     public LawsAttribute(params Type[] generators)
