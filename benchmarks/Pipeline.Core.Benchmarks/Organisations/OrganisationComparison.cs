@@ -44,7 +44,7 @@ internal static class OrganisationComparison
             var (one, two) = (Gaps(1), Gaps(Threads));
             yield return new(
                 "W9", count, Timing.Measure("two threads", () => Gaps(Threads)), "one-thread", Timing.Measure("one thread", () => Gaps(1)),
-                one.Nodes.Select(gap => gap!.ChanceOfQuota).SequenceEqual(two.Nodes.Select(gap => gap!.ChanceOfQuota)),
+                one.Nodes.Select(gap => gap?.ChanceOfQuota).SequenceEqual(two.Nodes.Select(gap => gap?.ChanceOfQuota)),
                 $"gaps={1 + one.Nodes.Length + one.Sellers.Length} open={snapshot.Rows.Open} memory={GC.GetTotalMemory(forceFullCollection: false) / 1_000_000}MB");
         }
     }
