@@ -20,7 +20,7 @@ internal sealed class PayBuilder
     private readonly CommissionPlan _plan;
     private readonly HashSet<SellerId>? _sellers;
     private readonly string? _asked;
-    private readonly TeamForecast _forecast;
+    private readonly Lazy<TeamForecast> _forecast; // only what pay is expected asks for it
     private readonly List<Quota> _quotas;
     private readonly WonSale[] _won;
     private readonly DateInterval _days;
@@ -30,7 +30,7 @@ internal sealed class PayBuilder
     {
         (_standing, _plan, _sellers, _asked) = (standing, plan, sellers, asked);
         var year = Year;
-        _forecast = standing.ForecastBy(null);
+        _forecast = new(() => standing.ForecastBy(null));
         _quotas = [.. QuotaReader.Read(Export).Where(quota => quota.Seller is not null && quota.Target.Amount > 0 && quota.Period.Days == Calendar.PeriodOf(quota.Period.From, plan.MeasuredOver).Days)];
         _won = [.. Forecast.Create(standing.Snapshot, StatedOutlook.Instance.Read(standing.Snapshot, year.Days), year, Export.Currency).Sales];
 
@@ -86,7 +86,7 @@ internal sealed class PayBuilder
     private PayReading Build(string planName, string? manager)
     {
         var notExpected = !_plan.IsFunctionOfTotal ? NoFunctionOfTotal
-            : _forecast.Company.SaysNothingOfOpen ? "Nothing can be said of what is open."
+            : _forecast.Value.Company.SaysNothingOfOpen ? "Nothing can be said of what is open."
             : null;
         var bySeller = _won.Where(sale => sale.Owner is not null).ToLookup(sale => sale.Owner!.Value); // not null by the filter
         SellerPayReading[] sellers =
@@ -167,7 +167,7 @@ internal sealed class PayBuilder
 
     private ExpectedPayReading? Expected(SellerId seller, Quota? quota, Money earnedInYear)
     {
-        if (_forecast.Sellers.FirstOrDefault(one => one.Seller == seller)?.Forecast is not { } forecast)
+        if (_forecast.Value.Sellers.FirstOrDefault(one => one.Seller == seller)?.Forecast is not { } forecast)
         {
             return null;
         }

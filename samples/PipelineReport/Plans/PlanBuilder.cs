@@ -26,14 +26,18 @@ internal sealed class PlanBuilder
     private readonly NewBusinessOutlook _newBusiness;
     private readonly ImmutableArray<Prospect> _prospects;
     private readonly DateInterval _year;
+    private readonly ActivityLog? _log;
+    private readonly ActivityRatios? _ratios;
 
     private PlanBuilder(CompanyStanding standing, PlanQuestion asked)
     {
         (_standing, _asked) = (standing, asked);
-        var all = NewBusinessOutlook.FromModels(standing.Snapshot, ArrivalModel.Fit(standing.Snapshot), standing.Model);
+        var all = standing.NewBusiness();
         _newBusiness = asked.Sellers is { } sellers ? all.For(sellers) : all;
         _prospects = Past.Histories is { } histories ? [.. histories.Value.Select(history => history.AsOf(asked.AsOf, Zone)).Where(prospect => prospect.IsOpened)] : [];
         _year = new(asked.AsOf.PlusDays(-364), asked.AsOf);
+        _log = _prospects.IsEmpty ? null : Past.Activities?.Value.Within(_year, Zone);
+        _ratios = _log is null ? null : ActivityRatios.FromProspects(_prospects, _log, _year, asked.AsOf, Zone);
     }
 
     private RecordedRows Past => _standing.Past;
@@ -44,15 +48,13 @@ internal sealed class PlanBuilder
 
     private DateTimeZone Zone => PastReader.ZoneOf(Past.Export.Profile);
 
-    // What was done by the day, in the year up to it.
-    private ActivityLog? Log => Past.Activities?.Value.Within(_year, Zone);
-
     internal static PlanReading Build(CompanyStanding standing, PlanQuestion asked) => new PlanBuilder(standing, asked).Build();
 
     private PlanReading Build()
     {
         var gap = GapOf(_asked.Quota);
-        var asking = Asking();
+        TimeByAuthority? time = _log is null ? null : TimeByAuthority.FromActivities(_log, _prospects);
+        var asking = Asking(time);
         var actions = NextBestActions.Create(WhatIf.Create(gap, Snapshot, Model, _asked.Pay), _standing.History, asking);
         NextAction[] worthwhile = [.. actions.Actions.Where(action => action is not { ChanceGain: 0, PayGain: null or 0 })];
         var rows = Snapshot.RowsIn(RowSet.Open).ToDictionary(row => row.Id);
@@ -72,7 +74,7 @@ internal sealed class PlanBuilder
             ActionsWeighed = worthwhile.Length,
             ActionsWithoutEffect = actions.Actions.Length - worthwhile.Length,
             IsByPay = actions.IsByPay,
-            Asking = asking is null ? null : ReadingOf(asking),
+            Asking = asking is null ? null : ReadingOf(asking, time?.ShareWithout),
             Rejected = _standing.Rejected,
         };
     }
@@ -83,8 +85,7 @@ internal sealed class PlanBuilder
     // Rates and lags are everybody's: of one seller they stand on too few.
     private PlannedPeriodReading PeriodOf(QuotaGap gap, bool isAssumed)
     {
-        var ratios = Log is { } log && !_prospects.IsEmpty ? ActivityRatios.FromProspects(_prospects, log, _year, _asked.AsOf, Zone) : null;
-        var plan = ActivityPlan.Create(gap, _standing.History, ratios, new ActivityPlanOptions(_asked.Chance));
+        var plan = ActivityPlan.Create(gap, _standing.History, _ratios, new ActivityPlanOptions(_asked.Chance));
         return new PlannedPeriodReading
         {
             Period = gap.Quota.Period.Name,
@@ -101,7 +102,7 @@ internal sealed class PlanBuilder
             ChanceEver = plan.ChanceEver,
             UsefulWeeks = plan.UsefulWeeks,
             Weeks = [.. plan.Weeks.Select(week => new DaysReading(DayText.Iso(week.Start), DayText.Iso(week.End)))],
-            Work = [.. plan.Work.Where(work => ratios is not null || work.Kind is not (PlannedWorkKind.ColdCalls or PlannedWorkKind.Conversations)).Select(WorkOf)], // of what the data never tells there is no line
+            Work = [.. plan.Work.Where(work => _ratios is not null || work.Kind is not (PlannedWorkKind.ColdCalls or PlannedWorkKind.Conversations)).Select(WorkOf)], // of what the data never tells there is no line
         };
     }
 
@@ -129,14 +130,13 @@ internal sealed class PlanBuilder
     }
 
     // What an hour is worth elsewhere: what all won in a year by the hours that they logged in it.
-    private ValueOfAsking? Asking()
+    private ValueOfAsking? Asking(TimeByAuthority? time)
     {
-        if (Log is not { } log || _newBusiness.Amount is not { } sale || _prospects.IsEmpty)
+        if (time is null || _newBusiness.Amount is not { } sale)
         {
             return null;
         }
 
-        var time = TimeByAuthority.FromActivities(log, _prospects);
         var hours = (time.WithAuthority + time.NeverWithAuthority + time.OfNobody).TotalHours;
         var held = _prospects.SelectMany(prospect => prospect.Appointments).Where(one => one.End == AppointmentEnd.Held && _year.Contains(one.Plan.Start.Date)).Select(one => (one.Plan.Length + one.Plan.Travel).TotalHours).ToArray();
         var won = Snapshot.RowsIn(RowSet.Closed).Where(row => row is { Outcome: OutcomeKind.Won, Value: not null } && row.ClosedOn >= _year.Start).Sum(row => row.Value!.Value.Amount); // not null by the filter
@@ -145,8 +145,8 @@ internal sealed class PlanBuilder
             : null;
     }
 
-    private AskingReading ReadingOf(ValueOfAsking asking) => new(
-        Rounded(asking.MeanSale), asking.HourWorth.Amount, asking.AppointmentHours, TimeByAuthority.FromActivities(Log!, _prospects).ShareWithout, // there is a log, or nothing would be asked
+    private AskingReading ReadingOf(ValueOfAsking asking, double? shareWithout) => new(
+        Rounded(asking.MeanSale), asking.HourWorth.Amount, asking.AppointmentHours, shareWithout,
         [.. asking.Questions.Select(one => new QuestionReading(
             one.Question, RateReading.From(one.Past.WonWhenGood), RateReading.From(one.Past.WonWhenBad), one.Worth?.Amount, one.Lower?.Amount, one.Upper?.Amount, one.NetWorth?.Amount, one.HoursSaved, one.ChangesDecision))]);
 

@@ -42,9 +42,11 @@ internal sealed record CompanyStanding(RecordedRows Past, LocalDate Day, FiscalP
     internal TeamForecast ForecastBy(string? outlook)
     {
         var chosen = WhatIfCommand.OutlookOf(outlook, Model, Snapshot);
-        var newBusiness = NewBusinessOutlook.FromModels(Snapshot, ArrivalModel.Fit(Snapshot), Model);
-        return TeamForecast.Create(Snapshot, chosen, Period, Past.Export.Currency, Past.Export.Team, newBusiness: newBusiness);
+        return TeamForecast.Create(Snapshot, chosen, Period, Past.Export.Currency, Past.Export.Team, newBusiness: NewBusiness());
     }
+
+    /// <summary>Says what is not yet opened, by the sales cycle.</summary>
+    internal NewBusinessOutlook NewBusiness() => NewBusinessOutlook.FromModels(Snapshot, ArrivalModel.Fit(Snapshot), Model);
 
     /// <summary>Lays the profile's quotas of the period beside a forecast; one of somebody who is in no forecast is told and left aside.</summary>
     internal TeamQuotaGaps GapsOf(TeamForecast forecast, Action<string> tell)
