@@ -7,6 +7,7 @@ using Pipeline.Core.AspNetCore;
 using SalesDesk.Access;
 using SalesDesk.Company;
 using SalesDesk.Loading;
+using SalesDesk.Page;
 using SalesDesk.Selling;
 using SalesDesk.Storage;
 using SalesDesk.Web;
@@ -26,7 +27,7 @@ internal static class DeskApp
     /// <param name="change">What a test does otherwise.</param>
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(DeskApp).Assembly.GetName().Name });
         var folder = Path.GetFullPath(builder.Configuration["folder"] ?? ".salesdesk");
         Directory.CreateDirectory(folder);
         if (builder.Configuration["urls"] is null)
@@ -50,10 +51,12 @@ internal static class DeskApp
         builder.Services.AddOpenApi(options => options.AddPipelineSchemas());
         builder.Services.AddProblemDetails().AddExceptionHandler<DeskExceptions>();
         builder.Services.AddHealthChecks().AddCheck<DeskHealth>("database");
+        builder.AddPage();
         change?.Invoke(builder);
         var app = builder.Build();
         app.UseMiddleware<DeskRequests>();
         app.UseExceptionHandler().UseStatusCodePages();
+        app.UsePage();
         app.UseAuthentication().UseRateLimiter().UseAuthorization();
         app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
         app.MapOpenApi().AllowAnonymous();
@@ -62,6 +65,7 @@ internal static class DeskApp
         api.MapProspects();
         api.MapReadings();
         api.MapImport();
+        app.MapPage();
         return app;
     }
 
@@ -79,14 +83,16 @@ internal static class DeskApp
 
     private static void AddAccess(WebApplicationBuilder builder, string folder)
     {
-        builder.Services.AddHttpContextAccessor().AddScoped<Viewer>().AddScoped<Users>();
+        builder.Services.AddHttpContextAccessor().AddScoped<SignedIn>().AddScoped<Viewer>().AddScoped<Users>();
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys"))).SetApplicationName("SalesDesk");
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.Events.OnRedirectToLogin = context => Status(context.Response, StatusCodes.Status401Unauthorized);
+            cookie.Events.OnRedirectToLogin = context => PageSetup.IsPage(context.Request)
+                ? Redirect(context.Response, PageSetup.SignInPathOf(context.Request))
+                : Status(context.Response, StatusCodes.Status401Unauthorized);
             cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
         });
         builder.Services.AddIdentityCore<DeskUser>(options =>
@@ -107,6 +113,12 @@ internal static class DeskApp
             limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = signIns, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
         });
+    }
+
+    private static Task Redirect(HttpResponse response, string path)
+    {
+        response.Redirect(path);
+        return Task.CompletedTask;
     }
 
     private static Task Status(HttpResponse response, int status)

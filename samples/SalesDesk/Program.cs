@@ -45,7 +45,7 @@ internal static class Program
         });
         await app.StartAsync();
         var company = app.Services.GetRequiredService<CompanyBook>();
-        Tell($"{company.Company.Name}: it is {company.Today:uuuu-MM-dd} here. Listening on {string.Join(", ", app.Urls)}", 0);
+        Tell($"{company.Company.Name}: it is {company.Today:uuuu-MM-dd} here. Open {string.Join(", ", app.Urls)}", 0);
         if (company.Company.IsDemo)
         {
             Tell($"This is a demo: everybody signs in with the published password '{Users.DemoPassword}'. Put no real data into it.", 0);

@@ -12,6 +12,9 @@ internal sealed class Users(DeskContext context, UserManager<DeskUser> manager, 
     /// <summary>The password of everybody in the demo company. It is published, so it is refused for any other.</summary>
     internal const string DemoPassword = "demo-only-2026";
 
+    /// <summary>The seller of the demo company whom the README follows.</summary>
+    internal const string DemoSeller = "Nils Dahl";
+
     internal async Task AddDemoAsync(CancellationToken stop)
     {
         if (!company.Company.IsDemo || await context.Users.AnyAsync(stop))

@@ -18,9 +18,9 @@ internal sealed class Viewer
     private readonly SellerId? _seller;
     private readonly TeamNodeId? _node;
 
-    public Viewer(IHttpContextAccessor http, CompanyBook company)
+    public Viewer(SignedIn signedIn, CompanyBook company)
     {
-        var user = http.HttpContext?.User ?? throw new InvalidOperationException("A viewer is asked for outside a request.");
+        var user = signedIn.User;
         (_team, _today) = (company.Company.Team, company.Today);
         _seller = user.FindFirstValue(SellerClaim) is { } seller ? new(seller) : null;
         _node = user.FindFirstValue(NodeClaim) is { } node ? new(node) : null;
@@ -28,6 +28,12 @@ internal sealed class Viewer
     }
 
     internal ActorId Actor { get; }
+
+    /// <summary>Gets the seller that the viewer is; null for who only manages.</summary>
+    internal SellerId? Seller => _seller;
+
+    /// <summary>Gets the node that the viewer manages; null for a seller.</summary>
+    internal TeamNodeId? Node => _node;
 
     internal bool MaySee(SellerId? owner) => owner is { } seller && (seller == _seller || SellersUnder().Contains(seller));
 

@@ -22,6 +22,8 @@ internal sealed class DayModel
 
     internal LocalDate Day { get; }
 
+    internal SalesCycleModel Cycle => _cycle;
+
     internal static DayModel Learn(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, LocalDate day)
     {
         var options = company.SnapshotOptions with { RecordedThrough = day };
@@ -41,6 +43,6 @@ internal sealed class DayModel
     internal TeamForecast Forecast(FiscalPeriod period, IEnumerable<Opportunity> rows) =>
         TeamForecast.Create(SnapshotOf(rows), _cycle, period, _company.Currency, _company.Team, newBusiness: _newBusiness);
 
-    private PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows) =>
-        PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates);
+    internal PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows, RatePolicy? rates = null) =>
+        PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates, rates ?? RatePolicy.AsOfDay);
 }

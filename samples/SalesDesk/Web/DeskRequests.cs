@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SalesDesk.Page;
 
 namespace SalesDesk.Web;
 
@@ -8,7 +9,7 @@ internal sealed class DeskRequests(RequestDelegate next, ILogger<DeskRequests> l
     public async Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/api") ? "default-src 'none'; frame-ancestors 'none'" : PageSetup.ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using SalesDesk.Access;
+
+namespace SalesDesk.Page.Reading;
+
+/// <summary>The one way in which a page reads or sends a command: in a scope of its own, since a circuit outlives any database context, and for who is signed in.</summary>
+internal sealed class DeskReader(IServiceScopeFactory scopes, AuthenticationStateProvider signedIn)
+{
+    /// <typeparam name="TDesk">The service that reads.</typeparam>
+    /// <typeparam name="T">What it reads.</typeparam>
+    internal async Task<T> ReadAsync<TDesk, T>(Func<TDesk, Task<T>> read)
+        where TDesk : notnull
+    {
+        var user = (await signedIn.GetAuthenticationStateAsync()).User;
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<SignedIn>().Is(user);
+        return await read(scope.ServiceProvider.GetRequiredService<TDesk>());
+    }
+}

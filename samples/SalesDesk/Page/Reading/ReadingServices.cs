@@ -1,0 +1,7 @@
+namespace SalesDesk.Page.Reading;
+
+/// <summary>The services that pages read by.</summary>
+internal static class ReadingServices
+{
+    internal static void AddReadings(this IServiceCollection services) => services.AddScoped<Choices>().AddScoped<Standing.StandDesk>().AddSingleton<Standing.EarlierModels>();
+}

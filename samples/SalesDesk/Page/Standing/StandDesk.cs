@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Pipeline.Core.Calendars;
+using Pipeline.Core.Forecasting.Distributions;
+using Pipeline.Core.Forecasting.Ledgers;
+using Pipeline.Core.Serialization.SystemTextJson;
+using Pipeline.Core.Tracking;
+using Pipeline.Core.Values;
+using SalesDesk.Access;
+using SalesDesk.Company;
+using SalesDesk.Selling;
+using SalesDesk.Storage;
+
+namespace SalesDesk.Page.Standing;
+
+/// <summary>Reads where a seller stands and what has moved, for the first page.</summary>
+internal sealed class StandDesk(DeskContext context, CompanyBook company, DayModels models, EarlierModels earlier, QuotaDesk quotas, Viewer viewer)
+{
+    private const int DaysBack = 7;
+    private const int FanSteps = 6;
+
+    private static readonly ImmutableArray<double> Chances = [0.5, 0.8, 0.9];
+
+    /// <summary>Reads it; null where there is no quota, or it is not the viewer's to see.</summary>
+    internal async Task<Stand?> ReadAsync(SellerId seller, CancellationToken stop)
+    {
+        var period = quotas.PeriodOf(null)!; // of today there is one
+        if (!viewer.MaySee(seller) || await quotas.OfSellerAsync(seller, period, stop) is not { } gap)
+        {
+            return null;
+        }
+
+        var (model, rows) = (await models.OfTodayAsync(stop), await RowsAsync(seller, period.From, stop));
+        var last = gap.Total ?? gap.FromOpen;
+        ImmutableArray<FanPoint> fan = [new(model.Day, [.. Stand.Quantiles.Select(_ => gap.Won)]), .. Between(model, seller, period, rows), PointOf(period.To, last)];
+        return new(seller, gap, fan, [.. Chances.Zip(gap.ToOpen(Chances))], gap.LastUsefulOpening());
+    }
+
+    /// <summary>Compares the forecast with the one of a week ago: lines that add up to the difference, to the minor unit.</summary>
+    internal async Task<LedgerComparison?> CompareAsync(SellerId seller, CancellationToken stop)
+    {
+        var period = quotas.PeriodOf(null)!; // of today there is one
+        var today = company.Today;
+        var then = LocalDate.Max(today.PlusDays(-DaysBack), period.From.PlusDays(-1));
+        if (!viewer.MaySee(seller) || then >= today)
+        {
+            return null;
+        }
+
+        var rows = await RowsAsync(seller, period.From, stop);
+        var (before, now) = (await earlier.OfAsync(then, stop), await models.OfTodayAsync(stop));
+        return ForecastLedger.Compare(LedgerOf(before, seller, period, rows), LedgerOf(now, seller, period, rows), now.SnapshotOf(rows, RatePolicy.On(then)));
+    }
+
+    private static ForecastLedger LedgerOf(DayModel model, SellerId seller, FiscalPeriod period, List<Opportunity> rows) =>
+        ForecastLedger.Create(model.Forecast(seller, period, rows), model.SnapshotOf(rows), model.Cycle);
+
+    // Each day between is a forecast of its own, so that the fan shows when the money may come.
+    private IEnumerable<FanPoint> Between(DayModel model, SellerId seller, FiscalPeriod period, List<Opportunity> rows)
+    {
+        var left = Period.DaysBetween(model.Day, period.To);
+        foreach (var day in Enumerable.Range(1, FanSteps - 1).Select(step => model.Day.PlusDays(left * step / FanSteps)).Distinct().Where(day => day > model.Day && day < period.To))
+        {
+            var forecast = model.Forecast(seller, company.Company.FiscalCalendar.Parse($"{period.From:uuuu-MM-dd}/{day:uuuu-MM-dd}"), rows);
+            yield return PointOf(day, RevenueDistribution.Create(forecast.Revenue ?? forecast.RevenueFromOpen));
+        }
+    }
+
+    private static FanPoint PointOf(LocalDate day, RevenueDistribution total) => new(day, [.. Stand.Quantiles.Select(total.Quantile)]);
+
+    private async Task<List<Opportunity>> RowsAsync(SellerId seller, LocalDate from, CancellationToken stop) =>
+        (await context.Opportunities.AsNoTracking().Where(row => row.Owner == seller && (row.ClosedOn == null || row.ClosedOn >= from)).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop))
+            .ConvertAll(PipelineJson.ReadOpportunity);
+}

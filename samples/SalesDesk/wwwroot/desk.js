@@ -1,0 +1,51 @@
+// The few things that only a browser can do. What the page shows is made on the server.
+window.salesDesk = {
+  save(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  },
+  open(id) {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  },
+  close(id) {
+    document.getElementById(id)?.close();
+  },
+  focus(id) {
+    document.getElementById(id)?.focus();
+  },
+  // What is typed into a form with data-draft is kept until it is sent: over a lost connection, a new circuit, a change of language.
+  draft(id) {
+    const form = document.getElementById(id);
+    return form ? JSON.parse(sessionStorage.getItem("draft " + form.dataset.draft) ?? "null") : null;
+  },
+  forget(name) {
+    sessionStorage.removeItem("draft " + name);
+  },
+};
+
+document.addEventListener("input", event => {
+  const form = event.target.closest?.("form[data-draft]");
+  if (!form) return;
+  const typed = {};
+  for (const field of form.elements) if (field.name && field.type !== "hidden" && field.type !== "password") typed[field.name] = field.value;
+  sessionStorage.setItem("draft " + form.dataset.draft, JSON.stringify(typed));
+});
+
+const dialog = document.getElementById("components-reconnect-modal");
+dialog?.addEventListener("components-reconnect-state-changed", event => {
+  const state = event.detail.state;
+  if (state === "show") dialog.showModal();
+  else if (state === "hide") dialog.close();
+  else if (state === "rejected") location.reload();
+});
+document.getElementById("reconnect-again")?.addEventListener("click", async () => {
+  try {
+    if (!(await Blazor.reconnect()) && !(await Blazor.resumeCircuit?.())) location.reload();
+  } catch {
+    location.reload();
+  }
+});
