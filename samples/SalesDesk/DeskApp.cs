@@ -41,6 +41,7 @@ internal static class DeskApp
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that keys lie in the folder is in the README
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical); // a conflict is an answer
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error); // that a page with a token is not cached is as it should be
         AddStorage(builder, folder);
         AddAccess(builder, folder);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);

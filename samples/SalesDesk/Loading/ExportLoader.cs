@@ -64,11 +64,12 @@ internal sealed class ExportLoader(DeskContext context, IClock machine)
         ? FactFile.Read(folder, file, tell)
         : ExportReader.ReadPast(folder, profile, Import, tell).Prospects.SelectMany(prospect => prospect.Facts);
 
-    // The process that most facts name, with the stages of the profile.
+    // The process that most facts name, with the stages of the profile, and before each the gates that the standard process has before one of its role.
     private static SalesProcess ProcessOf(RecordedFact[] facts, SalesProcess stages)
     {
         var named = facts.Select(fact => fact.Event).OfType<ProspectOpened>().CountBy(opened => (opened.Process, opened.ProcessVersion)).OrderByDescending(same => same.Value).FirstOrDefault();
-        return named.Value == 0 ? stages : SalesProcess.Create(named.Key.Process, named.Key.ProcessVersion, stages.Stages);
+        var gated = stages.Stages.Select(stage => new Stage(stage.Id, stage.Role, stage.Chance, SalesProcess.Standard.Stages.FirstOrDefault(standard => standard.Role == stage.Role)?.Gates));
+        return named.Value == 0 ? SalesProcess.Create(stages.Id, stages.Version, gated) : SalesProcess.Create(named.Key.Process, named.Key.ProcessVersion, gated);
     }
 
     private sealed class Told(int all, Action<string> tell) : IProgress<long>

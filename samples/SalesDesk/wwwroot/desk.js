@@ -17,16 +17,29 @@ window.salesDesk = {
   focus(id) {
     document.getElementById(id)?.focus();
   },
-  // What is typed into a form with data-draft is kept until it is sent: over a lost connection, a new circuit, a change of language.
-  draft(id) {
+  // What was typed before the connection was lost goes back into the form, as if typed again.
+  restore(id) {
     const form = document.getElementById(id);
-    return form ? JSON.parse(sessionStorage.getItem("draft " + form.dataset.draft) ?? "null") : null;
+    const typed = form && JSON.parse(sessionStorage.getItem("draft " + form.dataset.draft) ?? "null");
+    for (const [name, value] of Object.entries(typed ?? {})) {
+      const field = form.elements[name];
+      if (field && field.value !== value) {
+        field.value = value;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }
   },
   forget(name) {
     sessionStorage.removeItem("draft " + name);
   },
 };
 
+// A board's card that is dragged; Firefox wants something to carry.
+document.addEventListener("dragstart", event => {
+  if (event.target.dataset?.prospect) event.dataTransfer.setData("text/plain", event.target.dataset.prospect);
+});
+
+// What is typed into a form with data-draft is kept until it is stored: over a lost connection, a new circuit, a change of language.
 document.addEventListener("input", event => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form) return;

@@ -3,5 +3,9 @@ namespace SalesDesk.Page.Reading;
 /// <summary>The services that pages read by.</summary>
 internal static class ReadingServices
 {
-    internal static void AddReadings(this IServiceCollection services) => services.AddScoped<Choices>().AddScoped<Standing.StandDesk>().AddSingleton<Standing.EarlierModels>();
+    internal static void AddReadings(this IServiceCollection services) => services
+        .AddScoped<Choices>().AddScoped<CommandDesk>().AddScoped<ProspectReader>()
+        .AddScoped<Board.BoardDesk>().AddScoped<Prospects.ProspectDesk>().AddSingleton<Prospects.Priors>()
+        .AddHostedService<WarmUp>()
+        .AddScoped<Standing.StandDesk>().AddSingleton<Standing.EarlierModels>();
 }

@@ -41,9 +41,8 @@ internal sealed class StandDesk(DeskContext context, CompanyBook company, DayMod
     internal async Task<LedgerComparison?> CompareAsync(SellerId seller, CancellationToken stop)
     {
         var period = quotas.PeriodOf(null)!; // of today there is one
-        var today = company.Today;
-        var then = LocalDate.Max(today.PlusDays(-DaysBack), period.From.PlusDays(-1));
-        if (!viewer.MaySee(seller) || then >= today)
+        var then = EarlierDay(company);
+        if (!viewer.MaySee(seller) || then >= company.Today)
         {
             return null;
         }
@@ -52,6 +51,10 @@ internal sealed class StandDesk(DeskContext context, CompanyBook company, DayMod
         var (before, now) = (await earlier.OfAsync(then, stop), await models.OfTodayAsync(stop));
         return ForecastLedger.Compare(LedgerOf(before, seller, period, rows), LedgerOf(now, seller, period, rows), now.SnapshotOf(rows, RatePolicy.On(then)));
     }
+
+    /// <summary>Gets the day to compare with: a week ago, but no earlier than the period can be forecast from.</summary>
+    internal static LocalDate EarlierDay(CompanyBook company) => LocalDate.Max(
+        company.Today.PlusDays(-DaysBack), company.Company.FiscalCalendar.PeriodOf(company.Today, FiscalPeriodKind.Quarter).From.PlusDays(-1));
 
     private static ForecastLedger LedgerOf(DayModel model, SellerId seller, FiscalPeriod period, List<Opportunity> rows) =>
         ForecastLedger.Create(model.Forecast(seller, period, rows), model.SnapshotOf(rows), model.Cycle);
