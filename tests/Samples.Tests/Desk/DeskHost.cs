@@ -129,8 +129,7 @@ internal sealed class DeskHost : IAsyncDisposable
 
     private static async Task ControlServerAsync(string what, params string[] more)
     {
-        var version = Path.GetFileName(Directory.GetDirectories(Path.Combine(Environment.GetEnvironmentVariable("PG_CLUSTER_CONF_ROOT")!)).Single()); // pg_virtualenv sets it
-        using var control = System.Diagnostics.Process.Start("pg_ctlcluster", [version, "regress", what, .. more]);
+        using var control = System.Diagnostics.Process.Start("pg_ctlcluster", [Environment.GetEnvironmentVariable("PGVERSION")!, "regress", what, .. more]); // both are what pg_virtualenv calls it
         await control.WaitForExitAsync();
         Assert.Equal(0, control.ExitCode);
     }
