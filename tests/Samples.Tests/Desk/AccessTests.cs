@@ -19,7 +19,7 @@ public sealed class AccessTests(Desks desks)
     {
         ["GET /health"] = [200, 200, 200, 200, 200, 200],
         ["GET /openapi/{documentName}.json"] = [200, 200, 200, 200, 200, 200],
-        ["POST /sign-in"] = [401, 401, 401, 401, 401, 401], // with a wrong password
+        ["POST /sign-in"] = [401, 401, 401, 401, 401, 401], // as somebody whom nobody knows
         ["POST /sign-out"] = [401, 204, 204, 204, 204, 204],
         ["GET /antiforgery"] = [401, 200, 200, 200, 200, 200],
         ["GET /api/prospects"] = [401, 200, 403, 200, 403, 200],
@@ -77,7 +77,7 @@ public sealed class AccessTests(Desks desks)
                 var body = path.EndsWith("/commands", StringComparison.Ordinal) ? Commands.Amount(Commands.NewId(), column + 1)
                     : path == "/api/company/team" ? PipelineJson.WriteTeam(desk.Company.Company.Team)
                     : path == "/api/company/quotas" ? JsonSerializer.Serialize(desk.Company.Company.Quotas, new JsonSerializerOptions().ConfigureForPipeline())
-                    : path == "/sign-in" ? """{"name":"Ola Berg","password":"not the password"}""" : null;
+                    : path == "/sign-in" ? """{"name":"Nobody Here","password":"not the password"}""" : null;
                 var answer = await client.SendAsync(method, path == "/api/prospects" ? $"{path}?owner={Uri.EscapeDataString(owner)}" : path, body);
                 Assert.True(answer.Status == expected[column], $"{route}, column {column}: {answer.Status} and not {expected[column]}. {answer.Body}");
             }
