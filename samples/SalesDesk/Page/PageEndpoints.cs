@@ -15,10 +15,9 @@ internal static class PageEndpoints
 
     internal static void MapForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/page/sign-in", async ([FromForm] string name, [FromForm] string password, [FromForm] string? to, SignInManager<DeskUser> signIn, UserManager<DeskUser> users) =>
+        routes.MapPost("/page/sign-in", async ([FromForm] string name, [FromForm] string password, [FromForm] string? to, SignInManager<DeskUser> signIn) =>
         {
-            var user = await users.FindByNameAsync(name);
-            if (user is null || !(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded)
+            if (await signIn.CheckAsync(name, password) is not { } user)
             {
                 return TypedResults.LocalRedirect($"{SignInPath}?failed=true&to={Uri.EscapeDataString(LocalOf(to))}");
             }
