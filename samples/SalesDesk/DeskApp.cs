@@ -46,8 +46,8 @@ internal static class DeskApp
         AddAccess(builder, folder);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
         builder.Services.AddSingleton<CompanyBook>().AddSingleton<DayModels>();
-        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<LaterImport>().AddScoped<Start>();
-        builder.Services.AddPipelineJson();
+        builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<AgendaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<LaterImport>().AddScoped<Start>();
+        builder.Services.AddPipelineJson().AddSingleton<ReadingTag>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi(options => options.AddPipelineSchemas());
         builder.Services.AddProblemDetails().AddExceptionHandler<DeskExceptions>();
@@ -62,9 +62,12 @@ internal static class DeskApp
         app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
         app.MapOpenApi().AllowAnonymous();
         app.MapSignIn();
+        app.MapCalendarsByLink();
         var api = app.MapGroup("/api").AddEndpointFilter<AntiforgeryFilter>();
         api.MapProspects();
         api.MapReadings();
+        api.MapCalendars();
+        api.MapCompany();
         api.MapImport();
         app.MapPage();
         return app;
@@ -84,7 +87,7 @@ internal static class DeskApp
 
     private static void AddAccess(WebApplicationBuilder builder, string folder)
     {
-        builder.Services.AddHttpContextAccessor().AddScoped<SignedIn>().AddScoped<Viewer>().AddScoped<Users>();
+        builder.Services.AddHttpContextAccessor().AddScoped<SignedIn>().AddScoped<Viewer>().AddScoped<Users>().AddScoped<CalendarLinks>();
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys"))).SetApplicationName("SalesDesk");
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {

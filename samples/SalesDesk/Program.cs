@@ -65,14 +65,14 @@ internal static class Program
     private static async Task<int> AddUserAsync(IServiceProvider services)
     {
         var settings = services.GetRequiredService<IConfiguration>();
-        if (settings["name"] is not { Length: > 0 } name || (settings["seller"] is null && settings["node"] is null))
+        if (settings["name"] is not { Length: > 0 } name || (settings["seller"] is null && settings["node"] is null && settings["head"] is null))
         {
-            return Tell("Write: add-user --name NAME [--seller SELLER] [--node NODE], and the password in SALESDESK_PASSWORD or on standard input.", 2);
+            return Tell("Write: add-user --name NAME [--seller SELLER] [--node NODE] [--head yes], and the password in SALESDESK_PASSWORD or on standard input.", 2);
         }
 
         var password = settings["SALESDESK_PASSWORD"] ?? Console.ReadLine() ?? "";
         var fault = await services.GetRequiredService<Users>().AddAsync(
-            name, password, settings["seller"] is { } seller ? new SellerId(seller) : null, settings["node"] is { } node ? new TeamNodeId(node) : null);
+            name, password, settings["seller"] is { } seller ? new SellerId(seller) : null, settings["node"] is { } node ? new TeamNodeId(node) : null, settings["head"] is "yes");
         return Tell(fault ?? $"{name} may sign in.", fault is null ? 0 : 1);
     }
 

@@ -26,7 +26,7 @@ public static class PipelineServices
         });
     }
 
-    /// <summary>Describes the library's types in the OpenAPI document: commands, facts, opportunities, activities and processes by their JSON schemas, days and instants as what they are.</summary>
+    /// <summary>Describes the library's types in the OpenAPI document: commands, facts, opportunities, activities, processes, teams, quotas, judgements, commission plans, calendars and rates by their JSON schemas, alone and in lists, days and instants as what they are.</summary>
     /// <param name="options">The options of the document.</param>
     /// <returns>The options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>

@@ -30,7 +30,7 @@ public static class FactMigrations
                 break;
             case Npgsql:
                 migration.Sql("""
-                    CREATE FUNCTION pipeline_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% are only ever added.', TG_TABLE_NAME; END $$;
+                    CREATE OR REPLACE FUNCTION pipeline_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% are only ever added.', TG_TABLE_NAME; END $$;
                     """);
                 foreach (var (table, change) in Changes)
                 {

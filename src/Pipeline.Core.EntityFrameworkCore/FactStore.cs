@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,8 @@ namespace Pipeline.Core.EntityFrameworkCore;
 /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
 public sealed class FactStore(DbContext context)
 {
+    private const int ProspectsAtOnce = 500;
+
     private readonly DbContext _context = context ?? throw new ArgumentNullException(nameof(context));
 
     /// <summary>Folds a prospect from its stored facts.</summary>
@@ -27,6 +30,27 @@ public sealed class FactStore(DbContext context)
         var rows = await _context.Set<StoredFact>().AsNoTracking().Where(fact => fact.Prospect == id).OrderBy(fact => fact.Sequence)
             .Select(fact => fact.Json).ToListAsync(cancellationToken).ConfigureAwait(false);
         return Prospect.Replay(id, rows.Select(PipelineJson.ReadFact));
+    }
+
+    /// <summary>Folds many prospects from their stored facts, some hundred a query.</summary>
+    /// <param name="ids">The prospects, each once.</param>
+    /// <param name="cancellationToken">To give up.</param>
+    /// <returns>The prospects, in the order of <paramref name="ids"/>.</returns>
+    /// <exception cref="FactException">What is stored does not follow.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="ids"/> is null.</exception>
+    public async Task<ImmutableArray<Prospect>> LoadManyAsync(IReadOnlyCollection<ProspectId> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var prospects = ImmutableArray.CreateBuilder<Prospect>(ids.Count);
+        foreach (var some in ids.Chunk(ProspectsAtOnce))
+        {
+            var rows = await _context.Set<StoredFact>().AsNoTracking().Where(fact => some.Contains(fact.Prospect)).OrderBy(fact => fact.Prospect).ThenBy(fact => fact.Sequence)
+                .Select(fact => fact.Json).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var facts = rows.Select(PipelineJson.ReadFact).ToLookup(fact => fact.Prospect);
+            prospects.AddRange(some.Select(id => Prospect.Replay(id, facts[id])));
+        }
+
+        return prospects.ToImmutable();
     }
 
     /// <summary>Reads all facts, those of each prospect together and in sequence, row by row.</summary>

@@ -37,6 +37,8 @@ internal static class ContractEntries
         new ContractEntry<CommissionPlan>(OrganisationContracts.Plan),
         new ContractEntry<FiscalCalendar>(CalendarContracts.Calendar),
         new ContractEntry<FiscalPeriod>(CalendarContracts.Period),
+        new ContractEntry<WorkingCalendar>(CalendarContracts.Working),
+        new ContractEntry<ExchangeRates>(ValueContracts.Rates),
         new ContractEntry<Gate>(GateContracts.Gate),
         new ContractEntry<Currency>(ScalarContracts.Currency),
         new ContractEntry<Money>(ValueContracts.Money),

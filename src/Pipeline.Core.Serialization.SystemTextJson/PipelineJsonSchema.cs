@@ -40,6 +40,15 @@ public static class PipelineJsonSchema
     /// <summary>Gets the schema of a commission plan.</summary>
     public static string CommissionPlans => Describe("A commission plan of Pipeline.Core", OrganisationContracts.Plan);
 
+    /// <summary>Gets the schema of a calendar of working days.</summary>
+    public static string WorkingCalendars => Describe("A calendar of working days of Pipeline.Core", CalendarContracts.Working);
+
+    /// <summary>Gets the schema of a fiscal calendar.</summary>
+    public static string FiscalCalendars => Describe("A fiscal calendar of Pipeline.Core", CalendarContracts.Calendar);
+
+    /// <summary>Gets the schema of exchange rates.</summary>
+    public static string ExchangeRates => Describe("Exchange rates of Pipeline.Core", ValueContracts.Rates);
+
     private static string Describe<T>(string title, JsonContract<T> contract, bool isOpen = false)
     {
         var definitions = new SchemaDefinitions(isOpen);

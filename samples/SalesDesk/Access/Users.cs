@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.Values;
@@ -15,6 +16,11 @@ internal sealed class Users(DeskContext context, UserManager<DeskUser> manager, 
     /// <summary>The seller of the demo company whom the README follows.</summary>
     internal const string DemoSeller = "Nils Dahl";
 
+    /// <summary>Who sees and changes all of the demo company.</summary>
+    internal const string DemoHead = "Head of sales";
+
+    private static readonly Claim Head = new(Viewer.HeadClaim, "yes");
+
     internal async Task AddDemoAsync(CancellationToken stop)
     {
         if (!company.Company.IsDemo || await context.Users.AnyAsync(stop))
@@ -27,30 +33,38 @@ internal sealed class Users(DeskContext context, UserManager<DeskUser> manager, 
         var hash = manager.PasswordHasher.HashPassword(new DeskUser(), DemoPassword);
         foreach (var seller in team.Memberships.Select(member => member.Seller).Distinct())
         {
-            TeamNodeId? node = team.Nodes.FirstOrDefault(known => known.Manager == seller)?.Id;
-            context.Add(new DeskUser
-            {
-                UserName = seller.Value,
-                NormalizedUserName = manager.NormalizeName(seller.Value),
-                PasswordHash = hash,
-                SecurityStamp = Guid.NewGuid().ToString(),
-                Seller = seller,
-                Node = node,
-            });
+            Add(seller.Value, seller, team.Nodes.FirstOrDefault(known => known.Manager == seller)?.Id);
         }
 
+        context.UserClaims.Add(new() { UserId = Add(DemoHead, null, null).Id, ClaimType = Head.Type, ClaimValue = Head.Value });
         await context.SaveChangesAsync(stop);
+
+        DeskUser Add(string name, SellerId? seller, TeamNodeId? node) => context.Add(new DeskUser
+        {
+            UserName = name,
+            NormalizedUserName = manager.NormalizeName(name),
+            PasswordHash = hash,
+            SecurityStamp = Guid.NewGuid().ToString(),
+            Seller = seller,
+            Node = node,
+        }).Entity;
     }
 
     /// <returns>What is wrong; null when the user was made.</returns>
-    internal async Task<string?> AddAsync(string name, string password, SellerId? seller, TeamNodeId? node)
+    internal async Task<string?> AddAsync(string name, string password, SellerId? seller, TeamNodeId? node, bool isHead = false)
     {
         if (password == DemoPassword)
         {
             return "That password is published as the demo's; choose another.";
         }
 
-        var result = await manager.CreateAsync(new DeskUser { UserName = name, Seller = seller, Node = node }, password);
+        var user = new DeskUser { UserName = name, Seller = seller, Node = node };
+        var result = await manager.CreateAsync(user, password);
+        if (result.Succeeded && isHead)
+        {
+            result = await manager.AddClaimAsync(user, Head);
+        }
+
         return result.Succeeded ? null : string.Join(' ', result.Errors.Select(error => error.Description));
     }
 }

@@ -7,11 +7,12 @@ using SalesDesk.Company;
 
 namespace SalesDesk.Access;
 
-/// <summary>Who asks, and what they may see and change: a seller the own, a manager those who are under the node today, nobody anything else.</summary>
+/// <summary>Who asks, and what they may see and change: a seller the own, a manager those who are under the node today, the head everything, nobody anything else.</summary>
 internal sealed class Viewer
 {
     internal const string SellerClaim = "seller";
     internal const string NodeClaim = "node";
+    internal const string HeadClaim = "head";
 
     private readonly SalesTeam _team;
     private readonly LocalDate _today;
@@ -19,11 +20,16 @@ internal sealed class Viewer
     private readonly TeamNodeId? _node;
 
     public Viewer(SignedIn signedIn, CompanyBook company)
+        : this(signedIn.User, company)
     {
-        var user = signedIn.User;
+    }
+
+    internal Viewer(ClaimsPrincipal user, CompanyBook company)
+    {
         (_team, _today) = (company.Company.Team, company.Today);
         _seller = user.FindFirstValue(SellerClaim) is { } seller ? new(seller) : null;
         _node = user.FindFirstValue(NodeClaim) is { } node ? new(node) : null;
+        IsHead = user.HasClaim(claim => claim.Type == HeadClaim);
         Actor = new(user.Identity?.Name ?? "nobody");
     }
 
@@ -35,11 +41,11 @@ internal sealed class Viewer
     /// <summary>Gets the node that the viewer manages; null for a seller.</summary>
     internal TeamNodeId? Node => _node;
 
-    internal bool MaySee(SellerId? owner) => owner is { } seller && (seller == _seller || SellersUnder().Contains(seller));
+    internal bool MaySee(SellerId? owner) => IsHead || owner is { } seller && (seller == _seller || SellersUnder().Contains(seller));
 
     internal bool MaySee(TeamNodeId node)
     {
-        for (TeamNodeId? at = node; at is { } id; at = _team.Find(id, _today)?.Parent)
+        for (TeamNodeId? at = node; !IsHead && at is { } id; at = _team.Find(id, _today)?.Parent)
         {
             if (id == _node)
             {
@@ -47,11 +53,14 @@ internal sealed class Viewer
             }
         }
 
-        return false;
+        return IsHead && _team.Find(node, _today) is not null;
     }
 
+    /// <summary>Gets whether team and quotas are this viewer's to change.</summary>
+    internal bool IsHead { get; }
+
     /// <summary>Gets everybody whose prospects may be seen.</summary>
-    internal HashSet<SellerId> Sellers() => [.. _seller is { } own ? [own] : Array.Empty<SellerId>(), .. SellersUnder()];
+    internal HashSet<SellerId> Sellers() => IsHead ? [.. _team.Memberships.Select(member => member.Seller)] : [.. _seller is { } own ? [own] : Array.Empty<SellerId>(), .. SellersUnder()];
 
     private ImmutableArray<SellerId> SellersUnder() => _node is { } node && _team.Nodes.Any(known => known.Id == node) ? _team.SellersUnder(node, _today) : [];
 }

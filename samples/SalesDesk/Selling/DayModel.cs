@@ -3,6 +3,7 @@ using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Forecasting.Teams;
+using Pipeline.Core.Organisation;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SalesDesk.Company;
@@ -40,8 +41,8 @@ internal sealed class DayModel
     }
 
     /// <summary>Forecasts a period for the whole tree, each sale by the team of its day.</summary>
-    internal TeamForecast Forecast(FiscalPeriod period, IEnumerable<Opportunity> rows) =>
-        TeamForecast.Create(SnapshotOf(rows), _cycle, period, _company.Currency, _company.Team, newBusiness: _newBusiness);
+    internal TeamForecast Forecast(SalesTeam team, FiscalPeriod period, IEnumerable<Opportunity> rows) =>
+        TeamForecast.Create(SnapshotOf(rows), _cycle, period, _company.Currency, team, newBusiness: _newBusiness);
 
     internal PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows, RatePolicy? rates = null) =>
         PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates, rates ?? RatePolicy.AsOfDay);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.EntityFrameworkCore;
 using Pipeline.Core.FollowThrough;
@@ -16,17 +18,9 @@ internal sealed class ProspectBook(DeskContext context, CompanyBook company)
 
     internal Task<Prospect> LoadAsync(ProspectId id, CancellationToken stop) => _facts.LoadAsync(id, stop);
 
-    /// <summary>Loads the seller's prospects with an appointment to come.</summary>
-    internal async Task<List<Prospect>> WithAppointmentsAsync(SellerId seller, CancellationToken stop)
-    {
-        var prospects = new List<Prospect>();
-        foreach (var id in await context.Opportunities.Where(row => row.Owner == seller && row.HasAppointments).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(stop))
-        {
-            prospects.Add(await _facts.LoadAsync(id, stop));
-        }
-
-        return prospects;
-    }
+    /// <summary>Loads the prospects whose row of figures is such.</summary>
+    internal async Task<ImmutableArray<Prospect>> LoadAsync(Expression<Func<OpportunityRow, bool>> isWanted, CancellationToken stop) =>
+        await _facts.LoadManyAsync(await context.Opportunities.Where(isWanted).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(stop), stop);
 
     internal Task<CommandResult> HandleAsync(ProspectId id, ProspectCommand command, ActorId by, long? expected, CancellationToken stop) =>
         _facts.HandleAsync(id, command, company.Company.Process, company.Now, by, expected, (decision, token) => ProjectAsync(decision.State, token), stop);

@@ -15,22 +15,21 @@ namespace SalesDesk.Selling;
 internal sealed class QuotaDesk(DeskContext context, CompanyBook company, DayModels models)
 {
     /// <summary>Reads the gap of a seller; null where the seller has no quota for the period.</summary>
-    internal async Task<QuotaGap?> OfSellerAsync(SellerId seller, FiscalPeriod period, CancellationToken stop)
-    {
-        if (QuotaOf(period, quota => quota.Seller == seller) is not { } quota)
-        {
-            return null;
-        }
+    internal async Task<QuotaGap?> OfSellerAsync(SellerId seller, FiscalPeriod period, CancellationToken stop) =>
+        QuotaOf(period, quota => quota.Seller == seller) is { } quota ? GapOf(quota, await ForecastAsync(seller, period, stop)) : null;
 
+    /// <summary>Forecasts what a seller brings in a period.</summary>
+    internal async Task<Forecast> ForecastAsync(SellerId seller, FiscalPeriod period, CancellationToken stop)
+    {
         var model = await models.OfTodayAsync(stop);
-        return GapOf(quota, model.Forecast(seller, period, await RowsAsync(period, row => row.Owner == seller, stop)));
+        return model.Forecast(seller, period, await RowsAsync(period, row => row.Owner == seller, stop));
     }
 
     /// <summary>Reads the gap of a node and of each of its sellers; a gap is null where there is no quota.</summary>
     internal async Task<(QuotaGap? Node, IReadOnlyList<(SellerId Seller, QuotaGap? Gap)> Sellers)> OfNodeAsync(TeamNodeId node, FiscalPeriod period, CancellationToken stop)
     {
         var model = await models.OfTodayAsync(stop);
-        var forecast = model.Forecast(period, await RowsAsync(period, _ => true, stop));
+        var forecast = model.Forecast(company.Company.Team, period, await RowsAsync(period, _ => true, stop));
         var own = forecast.Nodes.FirstOrDefault(other => other.Node.Id == node);
         var under = company.Company.Team.SellersUnder(node, model.Day).ToHashSet();
         return (

@@ -39,10 +39,9 @@ internal static class ReadingEndpoints
                 node.Value, own is null ? null : QuotaReading.Of(own), [.. sellers.Select(line => new SellerReading(line.Seller.Value, line.Gap is { } gap ? QuotaReading.Of(gap) : null))]));
         }).AddEndpointFilter<ReadingTag>().Produces<TeamReading>().ProducesProblem(403).WithTags("Readings").WithSummary("Where does a team stand, and everybody in it?");
 
-        routes.MapGet("/sellers/{seller}/calendar.ics", async (SellerId seller, Viewer viewer, ProspectBook prospects, CompanyBook company, CancellationToken stop) =>
-            viewer.MaySee(seller)
-                ? TypedResults.Text(SellerCalendar.Write(seller, await prospects.WithAppointmentsAsync(seller, stop), company.Company, company.Now), "text/calendar")
-                : Problems.NotYours()).Produces<string>(contentType: "text/calendar").ProducesProblem(403).WithTags("Readings").WithSummary("Appointments and reminders as iCalendar.");
+        routes.MapGet("/sellers/{seller}/agenda", async (SellerId seller, Viewer viewer, AgendaDesk desk, CompanyBook company, CancellationToken stop) =>
+            viewer.MaySee(seller) ? TypedResults.Ok(AgendaReading.Of(await desk.OfSellerAsync(seller, stop), company.Company.Zone)) : Problems.NotYours())
+            .AddEndpointFilter<ReadingTag>().Produces<AgendaReading>().ProducesProblem(403).WithTags("Readings").WithSummary("What does a seller do now? The first thing first.");
 
         routes.MapPost("/sellers/{seller}/reminders/hand-out", async (SellerId seller, Viewer viewer, ReminderDesk desk, CancellationToken stop) =>
             viewer.MaySee(seller)

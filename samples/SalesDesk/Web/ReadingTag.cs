@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace SalesDesk.Web;
 
@@ -16,9 +17,16 @@ internal sealed class ReadingTag(IOptions<JsonOptions> json) : IEndpointFilter
             return result;
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), json.Value.SerializerOptions);
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+        var body = BodyOf(value);
+        var tag = TagOf(body);
         context.HttpContext.Response.Headers.ETag = tag;
         return context.HttpContext.Request.Headers.IfNoneMatch.Contains(tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(body, "application/json");
     }
+
+    /// <summary>Says whether If-Match, where it is there, names what a reading says now.</summary>
+    internal bool Fits(StringValues ifMatch, object value) => ifMatch.Count == 0 || ifMatch.Contains("*") || ifMatch.Contains(TagOf(BodyOf(value)));
+
+    private static string TagOf(byte[] body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+
+    private byte[] BodyOf(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), json.Value.SerializerOptions);
 }

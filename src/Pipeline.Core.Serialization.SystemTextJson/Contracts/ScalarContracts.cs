@@ -49,6 +49,10 @@ internal static class ScalarContracts
         new NodaPatternConverter<LocalDateTime>(LocalDateTimePattern.ExtendedIso), at => at.WithCalendar(CalendarSystem.Iso), "a local time such as 2026-05-01T10:00:00",
         "^-?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?$");
 
+    internal static readonly NodaContract<LocalTime> TimeOfDay = new(
+        new NodaPatternConverter<LocalTime>(LocalTimePattern.ExtendedIso), time => time, "a time of the day such as 08:30:00",
+        "^[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?$");
+
     internal static readonly NodaContract<Duration> Length = new(
         new NodaPatternConverter<Duration>(DurationPattern.JsonRoundtrip), length => length, "a length of time such as 1:30:00",
         "^-?[0-9]+:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?$");

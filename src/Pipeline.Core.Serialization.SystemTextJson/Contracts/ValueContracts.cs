@@ -17,6 +17,17 @@ internal static class ValueContracts
         Required("currency", ScalarContracts.Currency, (Money money) => money.Currency),
         (amount, currency) => new Money(amount, currency));
 
+    internal static readonly ObjectContract<ExchangeRates> Rates = ObjectContracts.Of(
+        "exchange-rates",
+        Required("base", ScalarContracts.Currency, (ExchangeRates rates) => rates.Base),
+        Required("rates", new ArrayContract<ExchangeRate>(ObjectContracts.Of(
+            "exchange-rate",
+            Required("currency", ScalarContracts.Currency, (ExchangeRate rate) => rate.Currency),
+            Required("from", Day, (ExchangeRate rate) => rate.From),
+            Required("rate", ScalarContracts.Decimal, (ExchangeRate rate) => rate.Rate),
+            (currency, from, rate) => new ExchangeRate(currency, from, rate))), (ExchangeRates rates) => rates.Rates),
+        (currency, rates) => ExchangeRates.Create(currency, rates));
+
     internal static readonly UnionContract<Amount> Amount = new(
         "amount",
         [

@@ -30,6 +30,9 @@ public class ContractTests
         { "teams.schema.json", PipelineJsonSchema.Teams },
         { "quotas.schema.json", PipelineJsonSchema.Quotas },
         { "judgements.schema.json", PipelineJsonSchema.Judgements },
+        { "working-calendars.schema.json", PipelineJsonSchema.WorkingCalendars },
+        { "fiscal-calendars.schema.json", PipelineJsonSchema.FiscalCalendars },
+        { "exchange-rates.schema.json", PipelineJsonSchema.ExchangeRates },
         { "commission-plans.schema.json", PipelineJsonSchema.CommissionPlans },
     };
 

@@ -16,7 +16,7 @@ using static Pipeline.Core.Tests.Support.Rows;
 namespace Pipeline.Core.Tests.Serialization;
 
 /// <summary>What is stored of an organisation is what is read: teams with their past, quotas, judgements, commission plans, calendars of weeks.</summary>
-[Laws(typeof(CommissionArbitraries), typeof(TeamArbitraries))]
+[Laws(typeof(CommissionArbitraries), typeof(TeamArbitraries), typeof(WorkingTimeArbitraries))]
 public sealed class OrganisationJsonTests
 {
     private static readonly FiscalPeriod Quarter = FiscalCalendar.CalendarYear.Quarter(2026, 3);
@@ -24,6 +24,10 @@ public sealed class OrganisationJsonTests
     private static readonly JsonSchema CommissionPlansSchema = Read(PipelineJsonSchema.CommissionPlans);
     private static readonly JsonSchema JudgementsSchema = Read(PipelineJsonSchema.Judgements);
     private static readonly JsonSchema QuotasSchema = Read(PipelineJsonSchema.Quotas);
+    private static readonly JsonSchema WorkingCalendarsSchema = Read(PipelineJsonSchema.WorkingCalendars);
+    private static readonly JsonSchema FiscalCalendarsSchema = Read(PipelineJsonSchema.FiscalCalendars);
+    private static readonly JsonSchema ExchangeRatesSchema = Read(PipelineJsonSchema.ExchangeRates);
+    private static readonly JsonSerializerOptions HostsOwn = new JsonSerializerOptions().ConfigureForPipeline();
     private static readonly ActorId Boss = new("Boss");
     private static readonly Instant At = Instant.FromUtc(2026, 8, 14, 16, 30);
 
@@ -56,6 +60,49 @@ public sealed class OrganisationJsonTests
         Assert.Equal(text, PipelineJson.WriteCommissionPlan(read));
         Assert.Equal(given.Account().Statements.Select(statement => (statement.Payable, statement.DrawBalance)), given.Account(plan: read).Statements.Select(statement => (statement.Payable, statement.DrawBalance)));
         Assert.Empty(CommissionPlansSchema.Validate(text));
+    }
+
+    /// <summary>Hours of the week, holidays and special days: what a host stores is what it reads.</summary>
+    [Property]
+    public void AWorkingCalendar_ComesBack(WorkingClock given)
+    {
+        var text = JsonSerializer.Serialize(given.Calendar, HostsOwn);
+
+        Assert.Equal(given.Calendar, JsonSerializer.Deserialize<WorkingCalendar>(text, HostsOwn));
+        Assert.Empty(WorkingCalendarsSchema.Validate(text));
+    }
+
+    [Fact]
+    public void AFiscalCalendar_ComesBack() => Assert.All(new[] { FiscalCalendar.CalendarYear, FiscalCalendar.Broadcast, new(7, FiscalYearNaming.ByEnd) }, calendar =>
+    {
+        var text = JsonSerializer.Serialize(calendar, HostsOwn);
+        Assert.Equal(text, JsonSerializer.Serialize(JsonSerializer.Deserialize<FiscalCalendar>(text, HostsOwn), HostsOwn));
+        Assert.Equal(calendar.Month(2026, 3), JsonSerializer.Deserialize<FiscalCalendar>(text, HostsOwn)!.Month(2026, 3));
+        Assert.Empty(FiscalCalendarsSchema.Validate(text));
+    });
+
+    [Fact]
+    public void ExchangeRates_ComeBack()
+    {
+        var rates = ExchangeRates.Create(Arbitraries.Nok, [new(Currency.FromCode("EUR"), Day(1, 1), 11.4305m), new(Currency.FromCode("USD"), Day(1, 1), 10), new(Currency.FromCode("EUR"), Day(7, 1), 11.5m)]);
+        var text = JsonSerializer.Serialize(rates, HostsOwn);
+        var read = JsonSerializer.Deserialize<ExchangeRates>(text, HostsOwn)!;
+
+        Assert.Equal(rates.Base, read.Base);
+        Assert.Equal(rates.Rates.AsEnumerable(), read.Rates);
+        Assert.Empty(ExchangeRatesSchema.Validate(text));
+    }
+
+    /// <summary>A calendar or rates that contradict themselves are refused, with the place.</summary>
+    [Theory]
+    [InlineData(typeof(WorkingCalendar), """{"week":[]}""", "all seven days")]
+    [InlineData(typeof(WorkingCalendar), """{"week":[{"day":"monday","hours":[{"start":"09:00:00","end":"08:00:00"}]}]}""", "$.week[0].hours[0]")]
+    [InlineData(typeof(WorkingCalendar), """{"week":[{"day":"monday","hours":[]},{"day":"monday","hours":[]}]}""", "twice")]
+    [InlineData(typeof(ExchangeRates), """{"base":"NOK","rates":[{"currency":"NOK","from":"2026-01-01","rate":2}]}""", "NOK is the base")]
+    public void WhatContradictsItself_IsRefused(Type type, string json, string named)
+    {
+        var error = Assert.Throws<PipelineJsonException>(() => JsonSerializer.Deserialize(json, type, HostsOwn));
+        Assert.Contains(named, $"{error.Path} {error.Message}", StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Serialization.SystemTextJson;
 using SalesDesk.Access;
 using SalesDesk.Company;
 
@@ -11,23 +13,30 @@ namespace Samples.Tests.Desk;
 [Collection(DeskCollection.Name)]
 public sealed class AccessTests(Desks desks)
 {
-    // Nobody signed in | a seller: own, a colleague's | a manager: the team's, another team's.
+    // Nobody signed in | a seller: own, a colleague's | a manager: the team's, another team's | the head.
     private static readonly Dictionary<string, int[]> Matrix = new()
     {
-        ["GET /health"] = [200, 200, 200, 200, 200],
-        ["GET /openapi/{documentName}.json"] = [200, 200, 200, 200, 200],
-        ["POST /sign-in"] = [401, 401, 401, 401, 401], // with a wrong password
-        ["POST /sign-out"] = [401, 204, 204, 204, 204],
-        ["GET /antiforgery"] = [401, 200, 200, 200, 200],
-        ["GET /api/prospects"] = [401, 200, 403, 200, 403],
-        ["GET /api/prospects/{id}"] = [401, 200, 404, 200, 404],
-        ["GET /api/prospects/{id}/facts"] = [401, 200, 404, 200, 404],
-        ["POST /api/prospects/{id}/commands"] = [401, 200, 404, 200, 404],
-        ["POST /api/import"] = [401, 400, 400, 400, 400], // no files; whose prospects are taken is a test of its own
-        ["GET /api/sellers/{seller}/quota-gap"] = [401, 200, 403, 200, 403],
-        ["GET /api/teams/{node}/quota-gap"] = [401, 403, 403, 200, 403],
-        ["GET /api/sellers/{seller}/calendar.ics"] = [401, 200, 403, 200, 403],
-        ["POST /api/sellers/{seller}/reminders/hand-out"] = [401, 200, 403, 200, 403],
+        ["GET /health"] = [200, 200, 200, 200, 200, 200],
+        ["GET /openapi/{documentName}.json"] = [200, 200, 200, 200, 200, 200],
+        ["POST /sign-in"] = [401, 401, 401, 401, 401, 401], // with a wrong password
+        ["POST /sign-out"] = [401, 204, 204, 204, 204, 204],
+        ["GET /antiforgery"] = [401, 200, 200, 200, 200, 200],
+        ["GET /api/prospects"] = [401, 200, 403, 200, 403, 200],
+        ["GET /api/prospects/{id}"] = [401, 200, 404, 200, 404, 200],
+        ["GET /api/prospects/{id}/facts"] = [401, 200, 404, 200, 404, 200],
+        ["POST /api/prospects/{id}/commands"] = [401, 200, 404, 200, 404, 200],
+        ["POST /api/import"] = [401, 400, 400, 400, 400, 400], // no files; whose prospects are taken is a test of its own
+        ["GET /api/sellers/{seller}/quota-gap"] = [401, 200, 403, 200, 403, 200],
+        ["GET /api/teams/{node}/quota-gap"] = [401, 403, 403, 200, 403, 200],
+        ["GET /api/sellers/{seller}/agenda"] = [401, 200, 403, 200, 403, 200],
+        ["GET /api/sellers/{seller}/calendar.ics"] = [401, 200, 403, 200, 403, 200],
+        ["GET /api/sellers/{seller}/calendar-link"] = [401, 200, 403, 200, 403, 200],
+        ["GET /calendars/{key}"] = [404, 404, 404, 404, 404, 404], // a key that nobody was given
+        ["GET /api/company/team"] = [401, 403, 403, 403, 403, 200], // the head alone: CompanyTests
+        ["PUT /api/company/team"] = [401, 403, 403, 403, 403, 204],
+        ["GET /api/company/quotas"] = [401, 403, 403, 403, 403, 200],
+        ["PUT /api/company/quotas"] = [401, 403, 403, 403, 403, 204],
+        ["POST /api/sellers/{seller}/reminders/hand-out"] = [401, 200, 403, 200, 403, 200],
     };
 
     [Theory]
@@ -41,6 +50,7 @@ public sealed class AccessTests(Desks desks)
         using var colleague = await desk.SignInAsync(Commands.Colleague);
         using var manager = await desk.SignInAsync(Commands.Manager);
         using var other = await desk.SignInAsync(Commands.OtherSeller);
+        using var head = await desk.SignInAsync(Commands.Head);
         var (own, colleagues, others) = (await Commands.OpenedAsync(seller), await Commands.OpenedAsync(colleague, Commands.Colleague), await Commands.OpenedAsync(other, Commands.OtherSeller));
         (DeskClient Client, string Owner, string Node, string Prospect)[] columns =
         [
@@ -49,6 +59,7 @@ public sealed class AccessTests(Desks desks)
             (seller, Commands.Colleague, Commands.OtherManager, colleagues),
             (manager, Commands.Seller, Commands.Manager, own),
             (manager, Commands.OtherSeller, Commands.OtherManager, others),
+            (head, Commands.OtherSeller, Commands.OtherManager, others),
         ];
 
         foreach (var route in RoutesOf(desk))
@@ -58,8 +69,10 @@ public sealed class AccessTests(Desks desks)
             {
                 var (client, owner, node, prospect) = columns[column];
                 var (method, path) = (route.Split(' ')[0], route.Split(' ')[1].Replace("{documentName}", "v1", StringComparison.Ordinal)
-                    .Replace("{seller}", Uri.EscapeDataString(owner), StringComparison.Ordinal).Replace("{node}", Uri.EscapeDataString(node), StringComparison.Ordinal).Replace("{id}", prospect, StringComparison.Ordinal));
+                    .Replace("{seller}", Uri.EscapeDataString(owner), StringComparison.Ordinal).Replace("{node}", Uri.EscapeDataString(node), StringComparison.Ordinal).Replace("{id}", prospect, StringComparison.Ordinal).Replace("{key}", "guessed", StringComparison.Ordinal));
                 var body = path.EndsWith("/commands", StringComparison.Ordinal) ? Commands.Amount(Commands.NewId(), column + 1)
+                    : path == "/api/company/team" ? PipelineJson.WriteTeam(desk.Company.Company.Team)
+                    : path == "/api/company/quotas" ? JsonSerializer.Serialize(desk.Company.Company.Quotas, new JsonSerializerOptions().ConfigureForPipeline())
                     : path == "/sign-in" ? """{"name":"Ola Berg","password":"not the password"}""" : null;
                 var answer = await client.SendAsync(method, path == "/api/prospects" ? $"{path}?owner={Uri.EscapeDataString(owner)}" : path, body);
                 Assert.True(answer.Status == expected[column], $"{route}, column {column}: {answer.Status} and not {expected[column]}. {answer.Body}");

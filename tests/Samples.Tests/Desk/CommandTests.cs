@@ -110,15 +110,7 @@ public sealed class CommandTests(Desks desks)
         var desk = await desks.On(engine);
         using var manager = await desk.SignInAsync(Commands.Manager);
         var (own, others) = (Commands.NewId("I"), Commands.NewId("I"));
-        var day = desk.Company.Today.PlusDays(-3);
-        (string, string)[] files =
-        [
-            ("dataset.json", """
-                { "opportunities": { "file": "rows.csv" }, "columns": { "id": "Id", "owner": "Seller", "stage": "Stage", "openedOn": "Opened", "amount": "Amount" },
-                  "stages": [ { "name": "First contact", "role": "Opening", "enteredOn": "Opened" } ], "currency": "NOK" }
-                """),
-            ("rows.csv", FormattableString.Invariant($"Id,Seller,Stage,Opened,Amount\n{own},{Commands.Seller},First contact,{day:uuuu-MM-dd},1234.50\n{others},{Commands.OtherSeller},First contact,{day:uuuu-MM-dd},1\n")),
-        ];
+        var files = Commands.Export(desk.Company.Today.PlusDays(-3), (own, Commands.Seller), (others, Commands.OtherSeller));
 
         var first = (await manager.UploadAsync("/api/import", files)).AssertIs(200).Json;
         var second = (await manager.UploadAsync("/api/import", files)).AssertIs(200).Json;

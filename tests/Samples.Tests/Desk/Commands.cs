@@ -9,6 +9,8 @@ internal static class Commands
     internal const string OtherSeller = "Silje Moen";
     internal const string OtherManager = "Henrik Dahl";
 
+    internal const string Head = "Head of sales";
+
     private static int _last;
 
     /// <summary>Makes an id that nobody has used.</summary>
@@ -20,6 +22,16 @@ internal static class Commands
         FormattableString.Invariant($$$"""{"kind":"change-amount","id":"{{{id}}}","amount":{"kind":"fixed","amount":{{{amount}}},"currency":"NOK"}}""");
 
     internal static string Assign(string id, string owner) => $$"""{"kind":"assign-owner","id":"{{id}}","owner":"{{owner}}"}""";
+
+    /// <summary>Makes the files of an export, the profile first: prospects with their owners, all opened that day and worth 1,234.50.</summary>
+    internal static (string Name, string Text)[] Export(NodaTime.LocalDate day, params (string Id, string Owner)[] prospects) =>
+    [
+        ("dataset.json", """
+            { "opportunities": { "file": "rows.csv" }, "columns": { "id": "Id", "owner": "Seller", "stage": "Stage", "openedOn": "Opened", "amount": "Amount" },
+              "stages": [ { "name": "First contact", "role": "Opening", "enteredOn": "Opened" } ], "currency": "NOK" }
+            """),
+        ("rows.csv", "Id,Seller,Stage,Opened,Amount\n" + string.Concat(prospects.Select(row => FormattableString.Invariant($"{row.Id},{row.Owner},First contact,{day:uuuu-MM-dd},1234.50\n")))),
+    ];
 
     /// <summary>Takes a prospect up, to the point where an appointment can be planned.</summary>
     internal static async Task<string> OpenedAsync(DeskClient client, string owner = Seller)

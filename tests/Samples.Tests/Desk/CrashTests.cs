@@ -18,6 +18,8 @@ public sealed class CrashTests
     private static readonly TimeSpan Load = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("PIPELINE_CORE_DESK_SECONDS") ?? "2", System.Globalization.CultureInfo.InvariantCulture));
 
+    private static bool IsLong => Environment.GetEnvironmentVariable("PIPELINE_CORE_DESK_SECONDS") is not null;
+
     [Theory]
     [OnSqlite]
     [OnPostgres]
@@ -40,6 +42,34 @@ public sealed class CrashTests
         await AssertAllThereOnceAsync(desk, log);
     }
 
+    /// <summary>Told to stop, the desk answers what it has begun: nothing is stored of which nobody hears.</summary>
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task ToldToStop_AnswersWhatItHasBegun(Engine engine)
+    {
+        await using var desk = await DeskHost.StartAsync(engine);
+        await desk.StopAsync();
+        var log = new ConcurrentDictionary<(string Prospect, string Command), bool>();
+        using (var process = new DeskProcess(desk.Arguments))
+        {
+            using var client = await DeskClient.SignInAsync(await process.AddressAsync(), Commands.Seller, DeskHost.Password);
+            using var stop = new CancellationTokenSource();
+            var load = LoadAsync(client, log, stop.Token);
+            await EnoughAsync(log);
+            Assert.Equal(0, await process.StopAsync());
+            await stop.CancelAsync();
+            await load;
+        }
+
+        await AssertAllThereOnceAsync(desk, log);
+        foreach (var ((prospect, command), _) in log.Where(entry => !entry.Value))
+        {
+            var (id, own) = (new ProspectId(prospect), new CommandId(command));
+            Assert.False(await desk.InDatabaseAsync(context => context.Set<StoredCommand>().AnyAsync(row => row.Prospect == id && row.Id == own)), $"{command} was stored without an answer.");
+        }
+    }
+
     [Theory]
     [OnPostgres]
     public async Task DatabaseAway_ForAWhile_LosesNothingAndDoublesNothing(Engine engine)
@@ -50,7 +80,7 @@ public sealed class CrashTests
         using var stop = new CancellationTokenSource();
         var load = LoadAsync(client, log, stop.Token);
         await Task.WhenAll(Task.Delay(Load / 2), EnoughAsync(log));
-        await desk.StopDatabaseAsync(Load / 2);
+        await desk.StopDatabaseAsync(Load / 2, withServer: IsLong);
         await Task.Delay(Load);
         await stop.CancelAsync();
         await load;
@@ -135,6 +165,14 @@ public sealed class CrashTests
             }
 
             throw new InvalidOperationException("The desk did not start.");
+        }
+
+        /// <summary>Asks it to stop, as a service manager does, and gives its exit code.</summary>
+        internal async Task<int> StopAsync()
+        {
+            using var asked = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await _process.WaitForExitAsync();
+            return _process.ExitCode;
         }
 
         internal void Kill()

@@ -26,6 +26,8 @@ internal sealed class DeskClient(string address) : IDisposable
 
     internal Task<DeskAnswer> PostAsync(string path, string? json = null, string? ifMatch = null) => SendAsync("POST", path, json, ("If-Match", ifMatch));
 
+    internal Task<DeskAnswer> PutAsync(string path, string json, string? ifMatch = null) => SendAsync("PUT", path, json, ("If-Match", ifMatch));
+
     /// <summary>Sends a command to a prospect.</summary>
     internal Task<DeskAnswer> CommandAsync(string prospect, string json, string? ifMatch = null) => PostAsync($"/api/prospects/{prospect}/commands", json, ifMatch);
 

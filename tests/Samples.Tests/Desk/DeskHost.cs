@@ -89,8 +89,18 @@ internal sealed class DeskHost : IAsyncDisposable
     }
 
     /// <summary>Takes the database away from the desk, for a while: nobody may connect, and who is connected is not any more.</summary>
-    internal async Task StopDatabaseAsync(TimeSpan duration)
+    /// <param name="duration">For how long.</param>
+    /// <param name="withServer">Whether its server is really stopped and started, for all who use it: where pg_virtualenv has made one for these tests alone.</param>
+    internal async Task StopDatabaseAsync(TimeSpan duration, bool withServer = false)
     {
+        if (withServer)
+        {
+            await ControlServerAsync("stop", "-m", "immediate"); // as when the power fails: it recovers from its log
+            await Task.Delay(duration);
+            await ControlServerAsync("start");
+            return;
+        }
+
         await AdministerAsync($"ALTER DATABASE {_database} ALLOW_CONNECTIONS false", CutOff());
         await Task.Delay(duration);
         await AdministerAsync($"ALTER DATABASE {_database} ALLOW_CONNECTIONS true");
@@ -116,6 +126,13 @@ internal sealed class DeskHost : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private static async Task ControlServerAsync(string what, params string[] more)
+    {
+        using var control = System.Diagnostics.Process.Start("pg_ctlcluster", [Environment.GetEnvironmentVariable("PGVERSION")!, "regress", what, .. more]); // both are what pg_virtualenv calls it
+        await control.WaitForExitAsync();
+        Assert.Equal(0, control.ExitCode);
+    }
+
     private string CutOff() => $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_database}'";
 
     private static async Task AddUsersAsync(IServiceProvider services)
@@ -131,6 +148,8 @@ internal sealed class DeskHost : IAsyncDisposable
             TeamNodeId? node = team.Nodes.FirstOrDefault(known => known.Manager == seller)?.Id;
             Assert.Null(await users.AddAsync(seller.Value, Password, seller, node));
         }
+
+        Assert.Null(await users.AddAsync(Commands.Head, Password, null, null, isHead: true));
     }
 
     private static string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder

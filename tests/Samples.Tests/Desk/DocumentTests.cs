@@ -22,7 +22,13 @@ public sealed class DocumentTests(Desks desks)
         var kinds = schemas.GetProperty("ProspectCommand").At("oneOf.0.oneOf").EnumerateArray().Select(kind => kind.At("properties.kind.enum.0").GetString()).ToArray();
         Assert.True(kinds.Length > 30);
         Assert.Contains("assign-owner", kinds);
+        Assert.Contains("event", RequiredOf("/api/prospects/{id}/facts", "get.responses.200.content", "allOf.0."));
+        Assert.Contains("target", RequiredOf("/api/company/quotas", "put.requestBody.content", ""));
         Assert.Contains("owner", schemas.GetProperty("ProspectCommand.assign-owner").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+
+        // Of a list, what one of it must have.
+        IEnumerable<string?> RequiredOf(string path, string content, string part) => document.Json.At("paths").GetProperty(path).At(content)
+            .GetProperty("application/json").At($"schema.items.oneOf.0.{part}required").EnumerateArray().Select(name => name.GetString());
     }
 
     /// <summary>The part of the desk that calls the library stands in one folder and is short.</summary>

@@ -48,6 +48,47 @@ public sealed class FailingDatabaseTests
         Assert.True(failures >= 5, $"Only {failures} commands to the database could fail.");
     }
 
+    /// <summary>An import fails at each thing that it asks of the database: all of it is there or nothing, and it can be sent again.</summary>
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task NthCommand_OfAnImportFails_NothingIsHalfDone(Engine engine)
+    {
+        var failing = new FailingCommands();
+        await using var desk = await DeskHost.StartAsync(engine, builder => builder.Services
+            .ConfigureDbContext<SqliteDeskContext>(options => options.AddInterceptors(failing, failing.Transactions))
+            .ConfigureDbContext<PostgresDeskContext>(options => options.AddInterceptors(failing, failing.Transactions)));
+        using var seller = await desk.SignInAsync(Commands.Seller);
+        var (failures, hasFailed) = (0, true);
+        for (var n = 1; hasFailed; n++)
+        {
+            string[] ids = [Commands.NewId("I"), Commands.NewId("I")];
+            var files = Commands.Export(desk.Company.Today.PlusDays(-3), [.. ids.Select(id => (id, Commands.Seller))]);
+            failing.FailAfter(n - 1);
+            var answer = await seller.UploadAsync("/api/import", files);
+            hasFailed = failing.Stop();
+            int[] there = [.. await Task.WhenAll(ids.Select(id => RowsOf(desk, id)))];
+
+            Assert.Contains(answer.Status, new[] { 200, 503 });
+            Assert.True(there is [0, 0] or [1, 1], $"{there[0]} and {there[1]} rows at {n}");
+            Assert.True(answer.Status == 503 || there is [1, 1], "Told to be stored, and is not.");
+
+            (await seller.UploadAsync("/api/import", files)).AssertIs(200);
+            Assert.Equal((1, 1), (await RowsOf(desk, ids[0]), await RowsOf(desk, ids[1])));
+            failures += answer.Status == 503 ? 1 : 0;
+        }
+
+        Assert.True(failures >= 5, $"Only {failures} commands to the database could fail.");
+    }
+
+    private static Task<int> RowsOf(DeskHost desk, string prospect) => desk.InDatabaseAsync(async context =>
+    {
+        var id = new ProspectId(prospect);
+        var (facts, rows) = (await context.Set<StoredFact>().CountAsync(fact => fact.Prospect == id), await context.Opportunities.CountAsync(row => row.Id == id));
+        Assert.Equal(facts > 0, rows == 1);
+        return rows;
+    });
+
     private static Task<(long Facts, int Commands, OpportunityRow Row)> StateOf(DeskHost desk, string prospect) => desk.InDatabaseAsync(async context =>
     {
         var id = new ProspectId(prospect);

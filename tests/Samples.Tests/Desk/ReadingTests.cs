@@ -141,7 +141,12 @@ public sealed class ReadingTests(Desks desks)
 
         Assert.Equal(2, handedOut.Length);
         Assert.Equal(2, handedOut.Distinct().Count());
-        var calendar = Calendar.Load((await seller.GetAsync($"/api/sellers/{Uri.EscapeDataString(Commands.Seller)}/calendar.ics")).AssertIs(200).Body)!;
+        using var nobody = desk.Anonymous();
+        var path = $"/api/sellers/{Uri.EscapeDataString(Commands.Seller)}/calendar";
+        var link = (await seller.GetAsync(path + "-link")).AssertIs(200).Json.Text("path")!;
+        var calendar = Calendar.Load((await seller.GetAsync(path + ".ics")).AssertIs(200).Body)!;
+        Assert.Equal(calendar.Events.Select(one => one.Uid), Calendar.Load((await nobody.GetAsync(link)).AssertIs(200).Body)!.Events.Select(one => one.Uid));
+        (await nobody.GetAsync(link[..^3] + "AAA")).AssertIs(404);
         Assert.Equal(3, calendar.Events.Count); // the appointment, the call, the e-mail
         Assert.Contains(calendar.Events, one => one.Uid == $"a1|{prospect}" && one.Start!.AsUtc == new DateTime(2026, 8, 21, 13, 0, 0, DateTimeKind.Utc));
 
@@ -150,6 +155,32 @@ public sealed class ReadingTests(Desks desks)
         Assert.Equal(0, (await seller.PostAsync(handOut)).AssertIs(200).Json.GetArrayLength());
 
         async Task Send(ProspectCommand command) => (await seller.CommandAsync(prospect, PipelineJson.WriteCommand(command))).AssertIs(200);
+    }
+
+    /// <summary>The agenda is what the library makes of the seller's facts, and shows a command at once.</summary>
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Agenda_HasWhatIsDue_TheFirstThingFirst(Engine engine)
+    {
+        var desk = await desks.On(engine);
+        using var seller = await desk.SignInAsync(Commands.OtherSeller);
+        var path = $"/api/sellers/{Uri.EscapeDataString(Commands.OtherSeller)}/agenda";
+        var before = (await seller.GetAsync(path)).AssertIs(200);
+        var prospect = await Commands.OpenedAsync(seller, Commands.OtherSeller);
+        (await seller.CommandAsync(prospect, PipelineJson.WriteCommand(new RequestInformation(new("r1"), "A price list.") { Id = new("c1") }))).AssertIs(200);
+
+        var after = (await seller.GetAsync(path, before.Tag)).AssertIs(200).Json;
+        var asked = after.At("items").EnumerateArray().Single(item => item.Text("prospect") == prospect);
+
+        Assert.Equal(("Answer", false), (asked.Text("kind"), asked.At("isOverdue").GetBoolean()));
+        Assert.True(asked.Text("text")!.Length > 10);
+        var company = desk.Company.Company;
+        var open = await desk.InDatabaseAsync(async context => await new FactStore(context).LoadManyAsync(
+            await context.Opportunities.Where(row => row.Owner == new SellerId(Commands.OtherSeller) && row.ClosedOn == null).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync()));
+        var ours = Pipeline.Core.Guidance.Agenda.Create(open, new(Commands.OtherSeller), desk.Company.Now, company.WorkingCalendar, company.Zone, new([company.Process]));
+        Assert.Equal(ours.Items.Select(item => (item.Prospect.Value, item.Kind.ToString())).Order(), after.At("items").EnumerateArray().Select(item => (item.Text("prospect")!, item.Text("kind")!)).Order());
+        Assert.Contains(after.At("items").EnumerateArray(), item => !item.IsNull("valueAtStake"));
     }
 
     private sealed class SetClock : IClock
