@@ -18,19 +18,21 @@ internal sealed class DayModel
     private readonly NewBusinessOutlook _newBusiness;
     private readonly SnapshotOptions _options;
 
-    private DayModel(CompanyFacts company, PipelineSnapshot all, SalesCycleModel cycle) => (_company, Day, _cycle, _newBusiness, _options) = (
-        company, all.AsOf, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
+    private DayModel(CompanyFacts company, PipelineSnapshot all, SalesCycleModel cycle, PipelineHistory history) => (_company, Day, History, _cycle, _newBusiness, _options) = (
+        company, all.AsOf, history, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
 
     internal LocalDate Day { get; }
 
     internal SalesCycleModel Cycle => _cycle;
+
+    internal PipelineHistory History { get; }
 
     internal static DayModel Learn(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, LocalDate day)
     {
         var options = company.SnapshotOptions with { RecordedThrough = day };
         var snapshot = PipelineSnapshot.Create(rows, day, company.Process, options).Value.ConvertTo(company.Currency, company.Rates);
         var history = PipelineHistory.FromOpportunities(rows, day, company.Process, options).Value;
-        return new(company, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history));
+        return new(company, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history), history);
     }
 
     /// <summary>Forecasts a period for one seller, by the seller's own rows as they are now.</summary>

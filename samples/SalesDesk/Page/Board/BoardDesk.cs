@@ -7,14 +7,13 @@ using Pipeline.Core.Values;
 using SalesDesk.Access;
 using SalesDesk.Company;
 using SalesDesk.Page.Prospects;
-using SalesDesk.Page.Reading;
 using SalesDesk.Selling;
 using SalesDesk.Storage;
 
 namespace SalesDesk.Page.Board;
 
 /// <summary>Reads a seller's board.</summary>
-internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayModels models, QuotaDesk quotas, ProspectReader prospects, Priors priors, Viewer viewer)
+internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayModels models, QuotaDesk quotas, ProspectBook prospects, Priors priors, Viewer viewer)
 {
     /// <summary>Reads it; null when it is not the viewer's to see.</summary>
     internal async Task<BoardReading?> ReadAsync(SellerId seller, CancellationToken stop)
@@ -28,7 +27,7 @@ internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayMod
         var json = await context.Opportunities.AsNoTracking().Where(row => row.Owner == seller && row.Outcome == null).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
         var rows = json.ConvertAll(Pipeline.Core.Serialization.SystemTextJson.PipelineJson.ReadOpportunity);
         var terms = model.Forecast(seller, period, rows).Terms.ToDictionary(term => term.Id);
-        var folded = (await prospects.OpenOfAsync(seller, stop)).ToDictionary(prospect => prospect.Id);
+        var folded = (await prospects.LoadAsync(row => row.Owner == seller && row.Outcome == null, stop)).ToDictionary(prospect => prospect.Id);
         var budget = (await priors.OfTodayAsync(stop)).Budget;
         var zero = Money.Zero(company.Company.Currency);
         var cards = model.SnapshotOf(rows).RowsIn(RowSet.Open).Where(row => folded.ContainsKey(row.Id))

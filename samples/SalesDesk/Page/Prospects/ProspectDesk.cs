@@ -1,21 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Pipeline.Core.EntityFrameworkCore;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Qualification;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SalesDesk.Access;
 using SalesDesk.Company;
-using SalesDesk.Page.Reading;
 using SalesDesk.Selling;
+using SalesDesk.Storage;
 
 namespace SalesDesk.Page.Prospects;
 
 /// <summary>Reads a prospect for its page.</summary>
-internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaDesk quotas, ProspectReader prospects, Priors priors, Viewer viewer)
+internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaDesk quotas, DeskContext context, Priors priors, Viewer viewer)
 {
     /// <summary>Reads it; null when there is none, or it is not the viewer's to see.</summary>
     internal async Task<ProspectReading?> ReadAsync(ProspectId id, CancellationToken stop)
     {
-        var history = await prospects.HistoryAsync(id, stop);
+        var facts = await context.Set<StoredFact>().AsNoTracking().Where(fact => fact.Prospect == id).OrderBy(fact => fact.Sequence).ToListAsync(stop);
+        var history = ProspectHistory.FromFacts(id, facts.Select(fact => fact.ToFact()));
         var prospect = history.Current;
         if (!prospect.IsOpened || !viewer.MaySee(prospect.Owner))
         {

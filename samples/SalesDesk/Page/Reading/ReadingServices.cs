@@ -4,8 +4,8 @@ namespace SalesDesk.Page.Reading;
 internal static class ReadingServices
 {
     internal static void AddReadings(this IServiceCollection services) => services
-        .AddScoped<Choices>().AddScoped<CommandDesk>().AddScoped<ProspectReader>()
-        .AddScoped<Board.BoardDesk>().AddScoped<Prospects.ProspectDesk>().AddSingleton<Prospects.Priors>()
+        .AddScoped<Choices>().AddScoped<CommandDesk>()
+        .AddScoped<Board.BoardDesk>().AddScoped<Prospects.ProspectDesk>().AddScoped<Days.TodayDesk>().AddSingleton<Prospects.Priors>()
         .AddHostedService<WarmUp>()
         .AddScoped<Standing.StandDesk>().AddSingleton<Standing.EarlierModels>();
 }
