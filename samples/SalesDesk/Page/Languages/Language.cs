@@ -92,6 +92,9 @@ public sealed class Language
     /// <summary>Writes a number.</summary>
     public string Number(decimal number, int decimals = 0) => Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString(decimals == 0 ? "N0" : $"N{decimals}", _numbers);
 
+    /// <summary>Writes a small number with the two digits that tell something.</summary>
+    public string TwoDigits(double number) => Number((decimal)number, number == 0 ? 0 : Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Abs(number))), 0, 6));
+
     /// <summary>Writes a chance or a share: whole per cent, and below or above what is all but certain.</summary>
     public string Percent(double? share) => share switch
     {

@@ -107,6 +107,7 @@ internal static class NorwegianTexts
         ["It cannot be said how many would do: what is opened now is hardly ever won in this period."] = "Det kan ikke sies hvor mange som holder: det som åpnes nå, vinnes nesten aldri i denne perioden.",
         ["The last day on which opening helped this quarter much was {0}: what is opened now mostly pays next quarter."] = "Siste dag da det hjalp kvartalet mye å åpne, var {0}: det som åpnes nå, gir mest i neste kvartal.",
         ["Opening helps this quarter until {0}; after that it mostly pays the next."] = "Å åpne hjelper dette kvartalet til {0}; siden gir det mest i det neste.",
+        ["Trying how many would do …"] = "Prøver hvor mange som holder …",
         ["Prospects to open"] = "Kundeemner å åpne",
         ["Opened today, each is won by {0} with a chance of {1}. So many are needed instead of those that you usually open."] = "Åpnet i dag vinnes hvert innen {0} med en sjanse på {1}. Så mange trengs i stedet for dem du pleier å åpne.",
         ["What the quarter may bring"] = "Det kvartalet kan gi",
@@ -147,6 +148,9 @@ internal static class NorwegianTexts
         // The board.
         ["Reading the prospects …"] = "Leser kundeemnene …",
         ["{0} open prospects. Chances are those of being won by {1}."] = "{0} åpne kundeemner. Sjansene gjelder å vinne dem innen {1}.",
+        ["Open a prospect"] = "Åpne et kundeemne",
+        ["Open it"] = "Åpne",
+        ["Name or number of the prospect"] = "Navn eller nummer på kundeemnet",
         ["Undo"] = "Angre",
         ["{0} now stands in {1}."] = "{0} står nå i {1}.",
         ["{0} was not moved to {1}."] = "{0} ble ikke flyttet til {1}.",

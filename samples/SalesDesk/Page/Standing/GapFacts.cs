@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pipeline.Core.Quotas;
 using Pipeline.Core.Values;
 using SalesDesk.Page.Components;
@@ -43,10 +44,10 @@ internal sealed class GapFacts(Stand stand, Language language)
         language.Say("From the distribution of the period's total: every open prospect is won or not, by its own chance, and new ones come as usual. By what is open alone it is {0}. If the prospect from which most is expected brings nothing, it is {1}. The chances come from {2} earlier prospects.",
             language.Percent(Gap.ChanceFromOpen), language.Percent(Gap.ChanceWithoutLargest), Gap.Forecast.SampleSize));
 
-    internal Explanation ToOpen() => new(
-        language["Prospects to open"], stand.ToOpen is [{ Count: { } count }, ..] ? language.Number(count) : "–",
+    internal Explanation ToOpen(ImmutableArray<(double Chance, int? Count)> toOpen) => new(
+        language["Prospects to open"], toOpen is [{ Count: { } count }, ..] ? language.Number(count) : "–",
         language.Say("Opened today, each is won by {0} with a chance of {1}. So many are needed instead of those that you usually open.", Gap.Quota.Period.To, language.Percent(Gap.ChanceInTime)),
-        Table.Of(language["Prospects to open"], [language["Chance of making the quota"], language["Prospects to open"]], stand.ToOpen.Select(wanted => TableRow.Of(language.Percent(wanted.Chance), wanted.Count))));
+        Table.Of(language["Prospects to open"], [language["Chance of making the quota"], language["Prospects to open"]], toOpen.Select(wanted => TableRow.Of(language.Percent(wanted.Chance), wanted.Count))));
 
     internal static string AddressOf(ProspectId prospect) => $"/prospects/{Uri.EscapeDataString(prospect.Value)}";
 }

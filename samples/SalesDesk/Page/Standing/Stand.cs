@@ -9,9 +9,8 @@ namespace SalesDesk.Page.Standing;
 /// <param name="Seller">The seller.</param>
 /// <param name="Gap">The gap of the period.</param>
 /// <param name="Fan">The total by today and by days until the period's end.</param>
-/// <param name="ToOpen">How many prospects to open today for a chance; null where that cannot be said.</param>
 /// <param name="LastUsefulOpening">Until when opening one helps this period.</param>
-public sealed record Stand(SellerId Seller, QuotaGap Gap, ImmutableArray<FanPoint> Fan, ImmutableArray<(double Chance, int? Count)> ToOpen, LocalDate? LastUsefulOpening)
+public sealed record Stand(SellerId Seller, QuotaGap Gap, ImmutableArray<FanPoint> Fan, LocalDate? LastUsefulOpening)
 {
     /// <summary>The quantiles of the fan.</summary>
     public static ImmutableArray<double> Quantiles { get; } = [0.1, 0.25, 0.5, 0.75, 0.9];

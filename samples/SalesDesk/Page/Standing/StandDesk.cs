@@ -4,6 +4,7 @@ using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.Ledgers;
+using Pipeline.Core.Quotas;
 using Pipeline.Core.Serialization.SystemTextJson;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -33,9 +34,12 @@ internal sealed class StandDesk(DeskContext context, CompanyBook company, DayMod
 
         var (model, rows) = (await models.OfTodayAsync(stop), await RowsAsync(seller, period.From, stop));
         var last = gap.Total ?? gap.FromOpen;
-        ImmutableArray<FanPoint> fan = [new(model.Day, [.. Stand.Quantiles.Select(_ => gap.Won)]), .. Between(model, seller, period, rows), PointOf(period.To, last)];
-        return new(seller, gap, fan, [.. Chances.Zip(gap.ToOpen(Chances))], gap.LastUsefulOpening());
+        ImmutableArray<FanPoint> fan = [new(model.Day, [.. Stand.Quantiles.Select(_ => gap.Won)]), .. Between(model, seller, gap.Target, period, rows), PointOf(period.To, last)];
+        return new(seller, gap, fan, gap.LastUsefulOpening());
     }
+
+    /// <summary>Finds how many prospects to open today for some chances: a search, which takes longest of all.</summary>
+    internal static ImmutableArray<(double Chance, int? Count)> ToOpen(Stand stand) => [.. Chances.Zip(stand.Gap.ToOpen(Chances))];
 
     /// <summary>Compares the forecast with the one of a week ago: lines that add up to the difference, to the minor unit.</summary>
     internal async Task<LedgerComparison?> CompareAsync(SellerId seller, CancellationToken stop)
@@ -60,13 +64,14 @@ internal sealed class StandDesk(DeskContext context, CompanyBook company, DayMod
         ForecastLedger.Create(model.Forecast(seller, period, rows), model.SnapshotOf(rows), model.Cycle);
 
     // Each day between is a forecast of its own, so that the fan shows when the money may come.
-    private IEnumerable<FanPoint> Between(DayModel model, SellerId seller, FiscalPeriod period, List<Opportunity> rows)
+    private IEnumerable<FanPoint> Between(DayModel model, SellerId seller, Money quota, FiscalPeriod period, List<Opportunity> rows)
     {
         var left = Period.DaysBetween(model.Day, period.To);
         foreach (var day in Enumerable.Range(1, FanSteps - 1).Select(step => model.Day.PlusDays(left * step / FanSteps)).Distinct().Where(day => day > model.Day && day < period.To))
         {
-            var forecast = model.Forecast(seller, company.Company.FiscalCalendar.Parse($"{period.From:uuuu-MM-dd}/{day:uuuu-MM-dd}"), rows);
-            yield return PointOf(day, RevenueDistribution.Create(forecast.Revenue ?? forecast.RevenueFromOpen));
+            var until = company.Company.FiscalCalendar.Parse($"{period.From:uuuu-MM-dd}/{day:uuuu-MM-dd}");
+            var gap = QuotaGap.CreateOfMany(Quota.ForSeller(seller, quota, until), model.Forecast(seller, until, rows), company.Company.WorkingCalendar);
+            yield return PointOf(day, gap.Total ?? gap.FromOpen);
         }
     }
 

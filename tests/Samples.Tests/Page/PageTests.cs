@@ -1,0 +1,114 @@
+using Microsoft.Playwright;
+using Samples.Tests.Desk;
+
+namespace Samples.Tests.Page;
+
+/// <summary>Every page: for everybody's eyes and hands, in both languages, over a lost circuit, and only for whom it is.</summary>
+[Collection(DeskCollection.Name)]
+public sealed class PageTests(Desks desks, Browser browser)
+{
+    [InBrowser]
+    public async Task EveryPage_IsAccessible()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        using var client = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(client);
+        (await client.CommandAsync(prospect, Commands.Amount(Commands.NewId(), 40_000))).AssertIs(200);
+        await visit.Page.GotoAsync("/");
+        await visit.AssertAccessibleAsync("signing in");
+        await visit.SignInAsync(Commands.Seller);
+        foreach (var address in new[] { "/", "/today", "/pipeline", $"/prospects/{prospect}" })
+        {
+            await visit.GoAsync(address);
+            await visit.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+            await visit.AssertAccessibleAsync(address);
+        }
+
+        await visit.Page.GotoAsync("/no-such-page");
+        await visit.AssertAccessibleAsync("no such page");
+        await visit.GoAsync("/");
+        await visit.Page.Locator("button.figure").First.ClickAsync();
+        await visit.Page.Locator("dialog#explanation[open]").WaitForAsync();
+        await visit.AssertAccessibleAsync("an explanation");
+    }
+
+    [InBrowser]
+    public async Task LanguageAndColours_AreKept()
+    {
+        await using var visit = await browser.OpenAsync(await desks.On(Engine.Sqlite));
+        await visit.SignInAsync(Commands.Seller);
+        await visit.ClickAsync("Norsk bokmål");
+        await visit.ReadyAsync();
+
+        Assert.Contains("Du har solgt for", await visit.MainTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("nb", await visit.Page.Locator("html").GetAttributeAsync("lang"));
+        await visit.ClickAsync("Mørkt");
+        await visit.ReadyAsync();
+        Assert.Equal("dark", await visit.Page.Locator("html").GetAttributeAsync("data-theme"));
+        await visit.AssertAccessibleAsync("in Norwegian");
+    }
+
+    [InBrowser]
+    public async Task WhatIsTyped_OutlivesTheCircuit()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        using var client = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(client);
+        await visit.SignInAsync(Commands.Seller);
+        await visit.GoAsync($"/prospects/{prospect}");
+        await visit.Page.Locator("#budget").GetByLabel("Who said so?").FillAsync("Bo, half a sent");
+
+        await visit.Page.ReloadAsync();
+        await visit.ReadyAsync();
+
+        await Assertions.Expect(visit.Page.Locator("#budget").GetByLabel("Who said so?")).ToHaveValueAsync("Bo, half a sent");
+        await visit.Page.Locator("#budget").GetByLabel("What do they mean").FillAsync("12.000");
+        await visit.Page.Locator("#budget").GetByRole(AriaRole.Button, new() { Name = "Note it" }).ClickAsync();
+        await visit.SaidAsync("what they mean to spend");
+        Assert.Contains("12,000 NOK", await visit.Page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [InBrowser]
+    public async Task Table_IsSavedAsCsv()
+    {
+        await using var visit = await browser.OpenAsync(await desks.On(Engine.Sqlite));
+        await visit.SignInAsync(Commands.Seller);
+        await visit.Page.Locator("button.figure").First.ClickAsync();
+
+        var file = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Locator("dialog").GetByRole(AriaRole.Button, new() { NameRegex = new("Save as CSV") }).ClickAsync());
+
+        using var text = new StreamReader(await file.CreateReadStreamAsync());
+        Assert.StartsWith("Prospect,Closed,Amount", await text.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [InBrowser]
+    public async Task OthersPages_AreNobodyElses()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        using var other = await desk.SignInAsync(Commands.OtherSeller);
+        var prospect = await Commands.OpenedAsync(other, Commands.OtherSeller);
+        await visit.SignInAsync(Commands.Seller);
+        await visit.GoAsync($"/prospects/{prospect}");
+        Assert.Contains("There is no such prospect", await visit.MainTextAsync(), StringComparison.Ordinal);
+
+        await visit.GoAsync($"/pipeline?seller={Uri.EscapeDataString(Commands.OtherSeller)}");
+        Assert.DoesNotContain(prospect, await visit.MainTextAsync(), StringComparison.Ordinal);
+    }
+
+    [InBrowser]
+    public async Task Manager_SeesThoseOfTheTeam()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        using var seller = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(seller);
+        await visit.SignInAsync(Commands.Manager);
+        await visit.GoAsync("/pipeline");
+        await visit.Page.GetByLabel("Seller").SelectOptionAsync(Commands.Seller);
+        await visit.ClickAsync("Show");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = prospect }).First.WaitForAsync();
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Samples.Tests.Desk;
+
+namespace Samples.Tests.Page;
+
+/// <summary>Somebody at the page, in a browser of their own. What the browser complains of fails the test.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private const float Patience = 15_000;
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private Visit(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    internal IPage Page { get; }
+
+    internal static async Task<Visit> StartAsync(IBrowserContext context)
+    {
+        var visit = new Visit(context, await context.NewPageAsync());
+        visit.Page.SetDefaultTimeout(Patience);
+        visit.Page.PageError += (_, error) => visit._complaints.Add(error);
+        visit.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            {
+                visit._complaints.Add(message.Text);
+            }
+        };
+        return visit;
+    }
+
+    /// <summary>Signs in by name, as on any desk that is no demo.</summary>
+    internal async Task SignInAsync(string name)
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("Name").FillAsync(name);
+        await Page.GetByLabel("Password").FillAsync(DeskHost.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await ReadyAsync();
+    }
+
+    /// <summary>Goes to an address and waits until the page is alive and shows what it reads.</summary>
+    internal async Task GoAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await ReadyAsync();
+    }
+
+    internal async Task ReadyAsync()
+    {
+        await Page.Locator("main[data-live=true]").WaitForAsync();
+        await Page.Locator(".working").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+
+    internal Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Waits for a text in the sentence that says what was done.</summary>
+    internal Task SaidAsync(string text) => Page.Locator("p[role=status]").Filter(new() { HasTextRegex = new Regex(Regex.Escape(text)) }).WaitForAsync();
+
+    internal Task<string> MainTextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>Presses Tab until what has the focus is called so.</summary>
+    internal async Task TabToAsync(string name, int most = 150)
+    {
+        var seen = new List<string>();
+        for (var i = 0; i < most; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            seen.Add(await FocusedAsync());
+            if (seen[^1].Contains(name, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"No Tab leads to '{name}': {string.Join(" | ", seen.Distinct())}");
+    }
+
+    /// <summary>Gets what has the focus, by its label, text and value.</summary>
+    internal Task<string> FocusedAsync() => Page.EvaluateAsync<string>(
+        "(() => { const e = document.activeElement; return [e.labels?.[0]?.textContent, e.tagName === 'SELECT' ? '' : e.textContent, e.getAttribute('aria-label')].filter(t => t).join(' ').replace(/\\s+/g, ' ').trim(); })()");
+
+    /// <summary>Sees that axe finds nothing, in light and dark, at 320 pixels, and with text twice the size, and that nothing is wider than the screen.</summary>
+    internal async Task AssertAccessibleAsync(string what)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await AssertNoViolationsAsync($"{what}, {scheme}");
+        }
+
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(320, 800);
+        await AssertNoViolationsAsync($"{what}, 320 px");
+        await AssertNotWiderAsync($"{what}, 320 px");
+        await Page.SetViewportSizeAsync(1280, 900);
+        await Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        await AssertNoViolationsAsync($"{what}, 200 %");
+        await AssertNotWiderAsync($"{what}, 200 %");
+        await Page.EvaluateAsync("document.documentElement.style.fontSize = ''");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        Assert.Empty(_complaints);
+    }
+
+    private async Task AssertNoViolationsAsync(string what)
+    {
+        var result = await Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, $"{what}: {string.Join("; ", result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"))}");
+    }
+
+    private async Task AssertNotWiderAsync(string what)
+    {
+        var (wide, seen) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+        Assert.True(wide <= seen, $"{what}: {wide} of {seen} pixels");
+    }
+}
