@@ -1,3 +1,5 @@
+using SalesDesk.Page.Components;
+
 namespace SalesDesk.Page.Charts;
 
 /// <summary>A range in a chart of ranges.</summary>
@@ -7,4 +9,5 @@ namespace SalesDesk.Page.Charts;
 /// <param name="High">Where it ends.</param>
 /// <param name="Text">All of it in words, which stands beside the picture.</param>
 /// <param name="Mark">What it is held against; null for nothing.</param>
-public sealed record SpanRow(string Name, double? Low, double? Middle, double? High, string Text, double? Mark = null);
+/// <param name="Because">Makes the explanation that the words open; null for none.</param>
+public sealed record SpanRow(string Name, double? Low, double? Middle, double? High, string Text, double? Mark = null, Func<Explanation>? Because = null);

@@ -47,17 +47,14 @@ internal sealed class CoachDesk(DeskContext context, CompanyBook company, DayMod
             WeeksAhead.Create(open, model.Cycle, model.NewBusiness.For(sellers), company.Company.Currency, usual: new Money(decimal.Round(7 * won.Amount, 2), won.Currency)));
     }
 
-    // Those who entered so long ago that each had the same time to get on.
+    // Of those who entered so long ago that each had the same time to get on.
     private static IEnumerable<FunnelStep> FunnelOf(CoachPast past, ImmutableArray<SellerId> sellers)
     {
-        var (stages, own) = (past.History.Process.Stages, past.History.OwnedBy(sellers));
-        for (var i = 0; i < stages.Length; i++)
+        var (own, year) = (past.History.OwnedBy(sellers), new DateInterval(past.Day.PlusDays(1 - DaysInYear), past.Day));
+        foreach (var step in past.Steps)
         {
-            StageId? next = i + 1 < stages.Length ? stages[i + 1].Id : null;
-            var within = past.StepDays[stages[i].Id];
-            var entered = new DateInterval(past.Day.PlusDays(1 - DaysInYear), past.Day);
-            var (mine, all) = (Conversion.OfCohort(own, stages[i].Id, next, within, entered), Conversion.OfCohort(past.History, stages[i].Id, next, within, entered));
-            yield return new(stages[i].Id, next, within, mine.Matured, all.Matured, mine.Entered - mine.Matured.Of);
+            var mine = Conversion.OfCohort(own, step.From, step.To, step.Within, year);
+            yield return step with { Own = mine.Matured, TooEarly = mine.Entered - mine.Matured.Of };
         }
     }
 

@@ -14,7 +14,7 @@ namespace SalesDesk.Page.Coaching;
 /// <param name="Costs">What each weak spot costs in the next quarter; null where that cannot be said.</param>
 /// <param name="NextQuarter">The days of that quarter.</param>
 /// <param name="State">What stood where for each sale won in the past year.</param>
-/// <param name="StepDays">Within how many days four of five who get on from a stage have done so.</param>
+/// <param name="Steps">Each step of the funnel, of the whole company.</param>
 internal sealed record CoachPast(
     LocalDate Day,
     PipelineHistory History,
@@ -23,4 +23,4 @@ internal sealed record CoachPast(
     ImmutableDictionary<CoachingFinding, WeakSpotCost?> Costs,
     DateInterval NextQuarter,
     SteadyState State,
-    ImmutableDictionary<StageId, int> StepDays);
+    ImmutableArray<FunnelStep> Steps);

@@ -63,7 +63,7 @@ internal sealed class CoachPasts(CompanyBook company, DayModels models, IService
         return new(
             model.Day, history, [.. snapshot.RowsIn(RowSet.Open | RowSet.Closed)], advice,
             advice.Values.SelectMany(one => one.Findings.Select(finding => (finding, Cost: finding.Cost(AskOf(one.Seller))))).ToImmutableDictionary(pair => pair.finding, pair => pair.Cost),
-            next.Days, SteadyState.FromHistory(history, snapshot, AppointmentBook.FromHistory(history), facts.Currency, year), StepDaysOf(history));
+            next.Days, SteadyState.FromHistory(history, snapshot, AppointmentBook.FromHistory(history), facts.Currency, year), [.. StepsOf(history, year)]);
 
         WhatIf AskOf(SellerId seller)
         {
@@ -72,10 +72,16 @@ internal sealed class CoachPasts(CompanyBook company, DayModels models, IService
         }
     }
 
-    private static ImmutableDictionary<StageId, int> StepDaysOf(PipelineHistory history)
+    // A step is given the days in which four of five of those who ever get on have done so.
+    private static IEnumerable<FunnelStep> StepsOf(PipelineHistory history, DateInterval year)
     {
         var stages = history.Process.Stages;
-        return stages.Select((stage, i) => (stage.Id, Days: Conversion.OfCohort(history, stage.Id, i + 1 < stages.Length ? stages[i + 1].Id : null).DaysToConvert()))
-            .ToImmutableDictionary(step => step.Id, step => step.Days is { } days ? Math.Max(1, (int)Math.Ceiling(days)) : UsualStepDays);
+        for (var i = 0; i < stages.Length; i++)
+        {
+            StageId? next = i + 1 < stages.Length ? stages[i + 1].Id : null;
+            var within = Conversion.OfCohort(history, stages[i].Id, next).DaysToConvert() is { } days ? Math.Max(1, (int)Math.Ceiling(days)) : UsualStepDays;
+            var all = Conversion.OfCohort(history, stages[i].Id, next, within, year).Matured;
+            yield return new(stages[i].Id, next, within, all, all, 0);
+        }
     }
 }

@@ -24,8 +24,8 @@ internal static class CoachTables
     internal static IEnumerable<SpanRow> Spans(CoachReading coach, Language language) => coach.Funnel.Select(step => new SpanRow(
         StepOf(step, language), step.Limits?.Lower, step.Own.Share, step.Limits?.Upper,
         step.Own.Share is null ? language["nobody can be told of yet"]
-            : language.Say("{0} ({1} of {2}), surely {3} to {4}", language.Percent(step.Own.Share), step.Own.Count, step.Own.Of, language.Percent(step.Limits?.Lower), language.Percent(step.Limits?.Upper)),
-        step.Company.Share));
+            : language.Say("{0}: {1} of {2}; between {3} and {4}", language.Percent(step.Own.Share), step.Own.Count, step.Own.Of, language.Percent(step.Limits?.Lower), language.Percent(step.Limits?.Upper)),
+        step.Company.Share, step.Own.Share is null ? null : () => StepBecause(step, language)));
 
     internal static Explanation StepBecause(FunnelStep step, Language language) => new(
         StepOf(step, language), language.Percent(step.Own.Share),

@@ -8,6 +8,8 @@ namespace SalesDesk.Page.Team;
 /// <summary>The team's forecasts as a table, and as ranges of a chart.</summary>
 internal static class TeamTables
 {
+    private const int MostSpans = 15;
+
     internal static Table Of(TeamReading team, Language language) => Table.Of(
         language.Say("Forecasts of {0}", team.Period.Name),
         [language["Team or seller"], language["Quota"], language["Won"], language["Expected"], language["Judged"], language["Judged by"], new(language["Chance"], true), language["Once in 10 below"], language["In the middle"], language["Once in 10 above"], language["Coverage"]],
@@ -21,9 +23,10 @@ internal static class TeamTables
         team.Judgements.Reverse().Select(one => TableRow.Of(
             one.At.InZone(team.Zone).LocalDateTime, one.By, one.Part.Node?.Value ?? one.Part.Seller?.Value ?? language["Everybody"], one.From, one.To, one.Why)));
 
-    /// <summary>Gets each row's range as a share of its quota, so that large and small ones stand on one scale.</summary>
+    /// <summary>Gets the range of each row, or where there are many of each sum, as a share of its quota, so that large and small ones stand on one scale.</summary>
     internal static IEnumerable<SpanRow> Spans(TeamReading team, Language language) =>
         from row in team.Rows
+        where row.IsSum || team.Rows.Length <= MostSpans
         where row.Gap is { Target.Amount: > 0 }
         let quota = row.Gap!.Target.Amount
         let shares = new[] { 0.1, 0.5, 0.9 }.Select(chance => (double)(TeamFacts.Quantile(row, chance)!.Value.Amount / quota)).ToArray() // there is a gap, by the filter
