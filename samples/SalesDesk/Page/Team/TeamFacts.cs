@@ -1,5 +1,4 @@
 using Pipeline.Core.Forecasting;
-using Pipeline.Core.Judgements;
 using Pipeline.Core.Values;
 using SalesDesk.Page.Components;
 using SalesDesk.Page.Export;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Judgements;
 using SalesDesk.Page.Charts;
 using SalesDesk.Page.Export;
 using SalesDesk.Page.Languages;
@@ -9,6 +8,8 @@ namespace SalesDesk.Page.Team;
 internal static class TeamTables
 {
     private const int MostSpans = 15;
+
+    private static readonly double[] Quantiles = [0.1, 0.5, 0.9];
 
     internal static Table Of(TeamReading team, Language language) => Table.Of(
         language.Say("Forecasts of {0}", team.Period.Name),
@@ -29,7 +30,7 @@ internal static class TeamTables
         where row.IsSum || team.Rows.Length <= MostSpans
         where row.Gap is { Target.Amount: > 0 }
         let quota = row.Gap!.Target.Amount
-        let shares = new[] { 0.1, 0.5, 0.9 }.Select(chance => (double)(TeamFacts.Quantile(row, chance)!.Value.Amount / quota)).ToArray() // there is a gap, by the filter
+        let shares = Quantiles.Select(chance => (double)(TeamFacts.Quantile(row, chance)!.Value.Amount / quota)).ToArray() // there is a gap, by the filter
         select new SpanRow(
             TeamFacts.NameOf(row, language), shares[0], shares[1], shares[2],
             language.Say("{0} of the quota in the middle, {1} to {2}; chance {3}", language.Percent(shares[1]), language.Percent(shares[0]), language.Percent(shares[2]), language.Percent(TeamFacts.ChanceOf(row))), 1);
