@@ -20,7 +20,7 @@ public sealed class TeamPageTests(Desks desks, Browser browser)
             await visit.GoAsync("/team");
             var row = visit.Page.Locator($"tr[data-part='node {node}']");
             var computed = await row.Locator("td.computed").InnerTextAsync();
-            await visit.Page.GetByLabel("Of", new() { Exact = true }).SelectOptionAsync($"node {node}");
+            await visit.Page.Locator("#judgement select[name=part]").SelectOptionAsync($"node {node}");
             await visit.Page.GetByLabel("I expect").FillAsync("1,234,567");
             await visit.Page.GetByLabel("Why").FillAsync("The tender is ours");
             await visit.ClickAsync("Keep my judgement");
