@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,11 @@ internal static class DeskApp
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(DeskApp).Assembly.GetName().Name });
         var folder = Path.GetFullPath(builder.Configuration["folder"] ?? ".salesdesk");
+        if (!Directory.Exists(folder) && !OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); // nobody else on the machine reads database and keys
+        }
+
         Directory.CreateDirectory(folder);
         if (builder.Configuration["urls"] is null)
         {
@@ -49,8 +55,8 @@ internal static class DeskApp
         builder.Services.AddScoped<ProspectBook>().AddScoped<QuotaDesk>().AddScoped<AgendaDesk>().AddScoped<ReminderDesk>().AddScoped<ExportLoader>().AddScoped<Projection>().AddScoped<LaterImport>().AddScoped<Start>();
         builder.Services.AddPipelineJson().AddSingleton<ReadingTag>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi(options => options.AddPipelineSchemas());
-        builder.Services.AddProblemDetails().AddExceptionHandler<DeskExceptions>();
+        builder.Services.AddOpenApi(options => options.AddPipelineSchemas().AddOperationTransformer(DeskDocument.Complete));
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete).AddExceptionHandler<DeskExceptions>();
         builder.Services.AddHealthChecks().AddCheck<DeskHealth>("database");
         builder.AddPage();
         change?.Invoke(builder);
@@ -111,6 +117,11 @@ internal static class DeskApp
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : "1";
+                return ValueTask.CompletedTask;
+            };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(
                 http.User.Identity?.Name ?? http.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new() { TokenLimit = 4 * perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));

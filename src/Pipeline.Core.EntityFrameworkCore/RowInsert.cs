@@ -28,7 +28,8 @@ internal static class RowInsert
                 var command = batch.Length == RowsEach ? whole ??= Prepare(context, table, columns, RowsEach) : Prepare(context, table, columns, batch.Length);
                 Fill(command, columns, batch);
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                progress?.Report(count += batch.Length);
+                count += batch.Length;
+                progress?.Report(count);
             }
 
             return count;

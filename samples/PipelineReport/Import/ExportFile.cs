@@ -6,10 +6,16 @@ internal static class ExportFile
     /// <param name="folder">The folder of the export's files.</param>
     /// <param name="file">The file's name, as the profile has it.</param>
     /// <returns>The text's bytes; of a packed file that is torn off they end in an <see cref="InvalidDataException"/>.</returns>
-    /// <exception cref="InputException">There is no such file.</exception>
+    /// <exception cref="InputException">There is no such file in the folder.</exception>
     internal static Stream Open(string folder, string file)
     {
         var path = Path.Combine(folder, file);
+        // A profile may come from somebody who is not to read the machine's other files.
+        if (Path.IsPathRooted(file) || !Path.GetFullPath(path).StartsWith(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new InputException($"The profile names '{file}', which does not lie in the folder of the export; name the files of that folder.");
+        }
+
         if (!File.Exists(path))
         {
             throw new InputException(Directory.Exists(path)

@@ -1,3 +1,4 @@
+using Pipeline.Core.Stages;
 using Pipeline.Core.Values;
 
 namespace PipelineReport.Import;
@@ -9,12 +10,20 @@ internal sealed partial class ExportReader
     /// <param name="profile">The profile.</param>
     /// <param name="by">Who records the facts.</param>
     /// <param name="tell">Where progress is told.</param>
-    internal static ImportedPast ReadPast(string folder, Profile profile, ActorId by, Action<string> tell) =>
-        new ExportReader(new ExportFolder(folder, tell), profile).ReadPast(by);
+    /// <param name="into">The process of those who take the facts over, which has the profile's stages; null for one of the profile's own.</param>
+    /// <exception cref="InputException">The profile or a file cannot be used, or the profile has a stage that <paramref name="into"/> has not.</exception>
+    internal static ImportedPast ReadPast(string folder, Profile profile, ActorId by, Action<string> tell, SalesProcess? into = null) =>
+        new ExportReader(new ExportFolder(folder, tell), profile).ReadPast(by, into);
 
-    private ImportedPast ReadPast(ActorId by)
+    private ImportedPast ReadPast(ActorId by, SalesProcess? into)
     {
         var process = ToProcess();
+        if (into is not null)
+        {
+            process = process.Stages.FirstOrDefault(stage => into.Stages.All(known => known.Id != stage.Id)) is not { } unknown ? into
+                : throw new InputException($"The profile's stage '{unknown.Id}' is none of the process {into.Id}, version {into.Version}; its stages are {string.Join(", ", into.Stages.Select(stage => stage.Id))}.");
+        }
+
         var table = new ExportTable(_folder, _profile);
         var rows = new OpportunityReader(_profile, table, process, _dates, _numbers, _currency, ReadPriceList()) { KeepsRowsOfBadChance = true };
         rows.ReadAll();

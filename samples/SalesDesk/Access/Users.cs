@@ -53,6 +53,17 @@ internal sealed class Users(DeskContext context, UserManager<DeskUser> manager, 
     /// <returns>What is wrong; null when the user was made.</returns>
     internal async Task<string?> AddAsync(string name, string password, SellerId? seller, TeamNodeId? node, bool isHead = false)
     {
+        var team = company.Company.Team;
+        if (seller is { } named && team.Memberships.All(member => member.Seller != named))
+        {
+            return $"There is no seller '{named}' in the team.";
+        }
+
+        if (node is { } headed && team.Nodes.All(known => known.Id != headed))
+        {
+            return $"There is no node '{headed}' in the team; there are {string.Join(", ", team.Nodes.Select(known => known.Id).Distinct())}.";
+        }
+
         if (password == DemoPassword)
         {
             return "That password is published as the demo's; choose another.";

@@ -45,16 +45,19 @@ internal sealed class Viewer
 
     internal bool MaySee(TeamNodeId node)
     {
-        for (TeamNodeId? at = node; !IsHead && at is { } id; at = _team.Find(id, _today)?.Parent)
+        for (var at = _team.Find(node, _today); at is not null; at = at.Parent is { } parent ? _team.Find(parent, _today) : null)
         {
-            if (id == _node)
+            if (IsHead || at.Id == _node)
             {
                 return true;
             }
         }
 
-        return IsHead && _team.Find(node, _today) is not null;
+        return false; // of a node that is not there today, too
     }
+
+    /// <summary>Gets whether an export may be taken in: by who answers for more than the own prospects.</summary>
+    internal bool MayImport => IsHead || _node is not null;
 
     /// <summary>Gets whether team and quotas are this viewer's to change.</summary>
     internal bool IsHead { get; }
@@ -62,5 +65,5 @@ internal sealed class Viewer
     /// <summary>Gets everybody whose prospects may be seen.</summary>
     internal HashSet<SellerId> Sellers() => IsHead ? [.. _team.Memberships.Select(member => member.Seller)] : [.. _seller is { } own ? [own] : Array.Empty<SellerId>(), .. SellersUnder()];
 
-    private ImmutableArray<SellerId> SellersUnder() => _node is { } node && _team.Nodes.Any(known => known.Id == node) ? _team.SellersUnder(node, _today) : [];
+    private ImmutableArray<SellerId> SellersUnder() => _node is { } node && _team.Find(node, _today) is not null ? _team.SellersUnder(node, _today) : [];
 }

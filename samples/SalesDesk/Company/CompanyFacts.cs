@@ -17,6 +17,9 @@ internal sealed record CompanyFacts
     /// <summary>Gets whether this is the bundled, made-up company, whose users share a published password.</summary>
     public required bool IsDemo { get; init; }
 
+    /// <summary>Gets the folder that it was loaded from.</summary>
+    public string? LoadedFrom { get; init; }
+
     /// <summary>Gets how far the desk's clock runs ahead of the machine's: an export that ends in the past goes on where it ended.</summary>
     public required Duration ClockAhead { get; init; }
 

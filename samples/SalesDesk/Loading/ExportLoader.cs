@@ -15,6 +15,7 @@ namespace SalesDesk.Loading;
 internal sealed class ExportLoader(DeskContext context, IClock machine)
 {
     private const int ToldEvery = 100_000;
+    private const int RejectedTold = 20;
 
     private static readonly ActorId Import = new("import");
 
@@ -37,6 +38,7 @@ internal sealed class ExportLoader(DeskContext context, IClock machine)
         {
             Name = profile.Name ?? profile.Opportunities.File,
             IsDemo = isDemo,
+            LoadedFrom = Path.GetFullPath(folder),
             ClockAhead = profile.AsOf is null || last is null ? Duration.Zero : last.Value - machine.GetCurrentInstant(),
             Zone = zone,
             Currency = export.Currency,
@@ -59,10 +61,27 @@ internal sealed class ExportLoader(DeskContext context, IClock machine)
     /// <summary>Gets when a fact was recorded, or else when it happened.</summary>
     internal static Instant? TimeOf(RecordedFact fact) => fact.RecordedAt ?? fact.OccurredAt;
 
-    /// <summary>Reads the facts of an export: its own, or those that its rows and histories tell.</summary>
-    internal static IEnumerable<RecordedFact> FactsOf(string folder, Profile profile, Action<string> tell) => profile.Facts is { } file
-        ? FactFile.Read(folder, file, tell)
-        : ExportReader.ReadPast(folder, profile, Import, tell).Prospects.SelectMany(prospect => prospect.Facts);
+    // Its own facts, or those that its rows and histories tell.
+    private static IEnumerable<RecordedFact> FactsOf(string folder, Profile profile, Action<string> tell)
+    {
+        if (profile.Facts is { } file)
+        {
+            return FactFile.Read(folder, file, tell);
+        }
+
+        var past = ExportReader.ReadPast(folder, profile, Import, tell);
+        foreach (var rejected in past.Rejected.Take(RejectedTold))
+        {
+            tell($"Not used: {rejected}");
+        }
+
+        if (past.Rejected.Length > RejectedTold)
+        {
+            tell($"… and {past.Rejected.Length - RejectedTold:N0} more that are not used; 'PipelineReport import' lists them all.");
+        }
+
+        return past.Prospects.SelectMany(prospect => prospect.Facts);
+    }
 
     // The process that most facts name, with the stages of the profile, and before each the gates that the standard process has before one of its role.
     private static SalesProcess ProcessOf(RecordedFact[] facts, SalesProcess stages)

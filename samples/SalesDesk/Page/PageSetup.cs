@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using SalesDesk.Page.Components;
 using SalesDesk.Page.Reading;
 
@@ -19,9 +20,20 @@ internal static class PageSetup
         builder.Services.AddReadings();
     }
 
-    internal static void UsePage(this WebApplication app) => app.UseWhen(
-        http => IsPage(http.Request),
-        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    /// <summary>Shows a page where a browser asked for one that there is not. Programs go on getting problems.</summary>
+    internal static void UsePage(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (!IsPage(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(http);
+        });
+    }
 
     internal static void MapPage(this WebApplication app)
     {

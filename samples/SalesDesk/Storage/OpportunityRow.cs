@@ -35,7 +35,7 @@ internal sealed class OpportunityRow
 
     public required long Sequence { get; init; }
 
-    /// <summary>Gets whether it ended or stands without an appointment to come.</summary>
+    /// <summary>Gets whether it is open and has a planned appointment.</summary>
     public required bool HasAppointments { get; init; }
 
     /// <summary>Gets the whole row in the JSON contract.</summary>

@@ -1,4 +1,5 @@
 using PipelineReport;
+using SalesDesk.Access;
 using SalesDesk.Loading;
 
 namespace SalesDesk.Web;
@@ -9,8 +10,13 @@ internal static class ImportEndpoints
     private const string Profile = "dataset.json";
 
     internal static void MapImport(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/import", async (HttpRequest request, LaterImport import, CancellationToken stop) =>
+        routes.MapPost("/import", async (HttpRequest request, LaterImport import, Viewer viewer, CancellationToken stop) =>
         {
+            if (!viewer.MayImport)
+            {
+                return Problems.NotYours();
+            }
+
             if (!request.HasFormContentType)
             {
                 return Problems.Result(StatusCodes.Status400BadRequest, "bad-export", "Send the export's files as a form.", $"One of them is the profile, {Profile}.");
@@ -26,8 +32,8 @@ internal static class ImportEndpoints
                 }
 
                 var notes = new List<string>();
-                var (prospects, facts, leftAside) = await import.AddAsync(folder.FullName, notes.Add, stop);
-                return TypedResults.Ok(new Imported(prospects, facts, leftAside, notes));
+                var (prospects, facts, leftAside, rejected) = await import.AddAsync(folder.FullName, notes.Add, stop);
+                return TypedResults.Ok(new Imported(prospects, facts, leftAside, [.. rejected.Select(row => new Rejected(row.File, row.Row, row.Field, row.Value, row.Message))], notes));
             }
             catch (InputException e)
             {
@@ -37,7 +43,10 @@ internal static class ImportEndpoints
             {
                 folder.Delete(recursive: true);
             }
-        }).Produces<Imported>().ProducesProblem(400).WithTags("Import").WithSummary("Adds the prospects of an export, as its profile describes it; those that are known or not yours are left aside and listed.");
+        }).Produces<Imported>().ProducesProblem(400).ProducesProblem(403).Accepts<IFormFileCollection>("multipart/form-data").WithTags("Import")
+            .WithSummary("For managers: adds the prospects of an export, as its profile (dataset.json) describes it. Those that are known or not yours, and rows that cannot be used, are listed.");
 
-    internal sealed record Imported(int Prospects, long Facts, IReadOnlyList<LaterImport.LeftAside> LeftAside, IReadOnlyList<string> Notes);
+    internal sealed record Imported(int Prospects, long Facts, IReadOnlyList<LaterImport.LeftAside> LeftAside, IReadOnlyList<Rejected> Rejected, IReadOnlyList<string> Notes);
+
+    internal sealed record Rejected(string? File, int Row, string Field, string Value, string Why);
 }

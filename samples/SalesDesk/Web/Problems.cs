@@ -17,6 +17,28 @@ internal static class Problems
         return problem;
     }
 
+    /// <summary>Gives what the server itself answers a code too.</summary>
+    internal static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code"))
+        {
+            return;
+        }
+
+        var code = problem.Status switch
+        {
+            StatusCodes.Status401Unauthorized => "signed-out",
+            StatusCodes.Status403Forbidden => "not-yours",
+            StatusCodes.Status404NotFound => "not-found",
+            StatusCodes.Status405MethodNotAllowed => "wrong-method",
+            StatusCodes.Status415UnsupportedMediaType => "not-json",
+            StatusCodes.Status429TooManyRequests => "too-many-requests",
+            _ => "fault",
+        };
+        (problem.Type, problem.Extensions["code"]) = (UrnOf(code), code);
+    }
+
     internal static IResult Result(int status, string code, string title, string? detail = null) => TypedResults.Problem(Of(status, code, title, detail));
 
     internal static IResult NotFound() => Result(StatusCodes.Status404NotFound, "not-found", "There is no such thing, or it is not yours to see.");

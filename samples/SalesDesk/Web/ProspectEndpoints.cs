@@ -26,7 +26,8 @@ internal static class ProspectEndpoints
             }
 
             HashSet<SellerId> owners = owner is { } one ? [one] : viewer.Sellers();
-            var rows = context.Opportunities.AsNoTracking().Where(row => row.Owner != null && owners.Contains(row.Owner.Value));
+            var rows = context.Opportunities.AsNoTracking();
+            rows = viewer.IsHead && owner is null ? rows : rows.Where(row => row.Owner != null && owners.Contains(row.Owner.Value));
             rows = open is { } isOpen ? rows.Where(row => (row.Outcome == null) == isOpen) : rows;
             rows = after is null ? rows : rows.Where(row => string.Compare((string)(object)row.Id, after) > 0);
             return TypedResults.Ok((await rows.OrderBy(row => row.Id).Take(MostAtOnce).ToListAsync(stop)).Select(ProspectLine.Of).ToArray());
@@ -65,15 +66,15 @@ internal static class ProspectEndpoints
                 return Problems.Result(StatusCodes.Status400BadRequest, "bad-if-match", "If-Match wants the ETag of the prospect, such as \"7\".");
             }
 
+            if (command is OpenProspect { Owner: var owner } && !viewer.MaySee(owner) || command is AssignOwner { Owner: var next } && !viewer.MaySee(next))
+            {
+                return Problems.NotYours();
+            }
+
             var prospect = await prospects.LoadAsync(id, stop);
             if (prospect.IsOpened ? !viewer.MaySee(prospect.Owner) : command is not OpenProspect)
             {
                 return Problems.NotFound();
-            }
-
-            if (command is OpenProspect { Owner: var owner } && !viewer.MaySee(owner) || command is AssignOwner { Owner: var next } && !viewer.MaySee(next))
-            {
-                return Problems.NotYours();
             }
 
             // Without If-Match it is decided on what was looked at just now, so that the owner cannot change in between.

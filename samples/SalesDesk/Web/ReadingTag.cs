@@ -23,8 +23,8 @@ internal sealed class ReadingTag(IOptions<JsonOptions> json) : IEndpointFilter
         return context.HttpContext.Request.Headers.IfNoneMatch.Contains(tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(body, "application/json");
     }
 
-    /// <summary>Says whether If-Match, where it is there, names what a reading says now.</summary>
-    internal bool Fits(StringValues ifMatch, object value) => ifMatch.Count == 0 || ifMatch.Contains("*") || ifMatch.Contains(TagOf(BodyOf(value)));
+    /// <summary>Says whether If-Match names what a reading says now.</summary>
+    internal bool Fits(StringValues ifMatch, object value) => ifMatch.Contains("*") || ifMatch.Contains(TagOf(BodyOf(value)));
 
     private static string TagOf(byte[] body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
 

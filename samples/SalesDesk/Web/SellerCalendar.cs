@@ -25,22 +25,23 @@ internal static class SellerCalendar
             foreach (var appointment in prospect.Appointments.Where(appointment => appointment.IsPlanned && (appointment.Plan.Seller ?? prospect.Owner) == seller))
             {
                 var plan = appointment.Plan;
-                calendar.Events.Add(Event($"{plan.Id}|{prospect.Id}", $"Meet {plan.Contact} ({prospect.Id})", plan.StartsAt, plan.Length, now));
+                calendar.Events.Add(Event($"{plan.Id}|{prospect.Id}", $"Meet {plan.Contact} ({prospect.Id})", plan.StartsAt, plan.Length, prospect, now));
                 calendar.Events.AddRange(
                     from reminder in ReminderPlan.For(prospect.Id, appointment, company.WorkingCalendar).Reminders
                     where reminder is { IsSent: false, DueAt: not null }
                     let what = reminder.Channel == ReminderChannel.Call ? "Call" : "Write to"
-                    select Event(reminder.Key, $"{what} {plan.Contact}: the appointment of {plan.Start.Date:uuuu-MM-dd}", reminder.DueAt!.Value, Duration.FromMinutes(MinutesOfAReminder), now)); // as the filter has it
+                    select Event(reminder.Key, $"{what} {plan.Contact}: the appointment of {plan.Start.Date:uuuu-MM-dd}", reminder.DueAt!.Value, Duration.FromMinutes(MinutesOfAReminder), prospect, now)); // as the filter has it
             }
         }
 
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
 
-    private static CalendarEvent Event(string uid, string summary, Instant start, Duration length, Instant now) => new()
+    private static CalendarEvent Event(string uid, string summary, Instant start, Duration length, Prospect prospect, Instant now) => new()
     {
         Uid = uid,
         Summary = summary,
+        Sequence = (int)prospect.Sequence, // grows with every change, so that a calendar program takes a moved one over
         DtStamp = new CalDateTime(now.ToDateTimeUtc()),
         Start = new CalDateTime(start.ToDateTimeUtc()),
         End = new CalDateTime((start + length).ToDateTimeUtc()),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using SalesDesk.Access;
+using SalesDesk.Company;
 
 namespace SalesDesk.Web;
 
@@ -10,17 +11,16 @@ internal static class SignInEndpoints
     internal static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         // A body of JSON: no page of another site can send one, so that nobody is signed in by a trick.
-        routes.MapPost("/sign-in", async (Credentials credentials, SignInManager<DeskUser> signIn, UserManager<DeskUser> users, IAntiforgery antiforgery, HttpContext http) =>
+        routes.MapPost("/sign-in", async (Credentials credentials, SignInManager<DeskUser> signIn, CompanyBook company, IAntiforgery antiforgery, HttpContext http) =>
         {
-            var user = await users.FindByNameAsync(credentials.Name);
-            if (user is null || !(await signIn.CheckPasswordSignInAsync(user, credentials.Password, lockoutOnFailure: true)).Succeeded)
+            if (await signIn.CheckAsync(credentials.Name, credentials.Password) is not { } user)
             {
                 return Problems.Result(StatusCodes.Status401Unauthorized, "sign-in-failed", "Name and password do not fit, or there were too many tries.");
             }
 
             await signIn.SignInAsync(user, isPersistent: false);
             http.User = await signIn.CreateUserPrincipalAsync(user);
-            return TypedResults.Ok(new SignedIn(user.UserName ?? "", user.Seller?.Value, user.Node?.Value, TokenOf(antiforgery, http)));
+            return TypedResults.Ok(new SignedIn(user.UserName ?? "", user.Seller?.Value, user.Node?.Value, new Viewer(http.User, company).IsHead, TokenOf(antiforgery, http)));
         }).AllowAnonymous().RequireRateLimiting(DeskApp.SignInLimit).Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).WithTags("Sign-in");
         routes.MapPost("/sign-out", async (SignInManager<DeskUser> signIn) =>
         {
@@ -34,7 +34,7 @@ internal static class SignInEndpoints
 
     internal sealed record Credentials(string Name, string Password);
 
-    internal sealed record SignedIn(string Name, string? Seller, string? Node, string Antiforgery);
+    internal sealed record SignedIn(string Name, string? Seller, string? Node, bool IsHead, string Antiforgery);
 
     internal sealed record Token(string Antiforgery);
 }

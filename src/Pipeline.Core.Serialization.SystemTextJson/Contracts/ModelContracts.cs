@@ -15,8 +15,8 @@ internal static class ModelContracts
     private const string CycleKind = "sales-cycle";
     private const string ArrivalKind = "arrivals";
     private const string MeasuredKind = "measured";
-    private const int CycleVersion = 1;
-    private const int ArrivalVersion = 1;
+    private const int CycleVersion = 2;
+    private const int ArrivalVersion = 2;
     private const int MeasuredVersion = 1;
 
     private static readonly ArrayContract<double> Doubles = new(ScalarContracts.Double);
@@ -51,16 +51,18 @@ internal static class ModelContracts
         Required("quarterWeeks", Factors, (CycleHazard hazard) => hazard.QuarterWeeks),
         Required("weekdays", Factors, (CycleHazard hazard) => hazard.Weekdays),
         Required("level", Factor, (CycleHazard hazard) => hazard.Level),
+        Required("levelVariance", ScalarContracts.Double, (CycleHazard hazard) => hazard.LevelVariance),
+        Required("levelDriftPerDay", ScalarContracts.Double, (CycleHazard hazard) => hazard.LevelDriftPerDay),
         Required("traits", new ArrayContract<CycleTrait>(Trait), (CycleHazard hazard) => hazard.Traits),
         Required("stages", new ArrayContract<CycleStage>(Stage), (CycleHazard hazard) => hazard.Stages),
-        (ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages) => new CycleHazard(ends, usualRate, ageRates, quarterWeeks, weekdays, level, traits, stages));
+        (ends, usualRate, ageRates, quarterWeeks, weekdays, level, levelVariance, levelDriftPerDay, traits, stages) =>
+            new CycleHazard(ends, usualRate, ageRates, quarterWeeks, weekdays, level, levelVariance, levelDriftPerDay, traits, stages));
 
     private static readonly ObjectContract<SalesCycleOptions> Options = ObjectContracts.Of(
         "sales-cycle-options",
         Required("calendar", CalendarContracts.Calendar, (SalesCycleOptions options) => options.Calendar),
         Required("traits", new ArrayContract<string>(Text), (SalesCycleOptions options) => options.Traits),
         Required("historyHalfLife", ScalarContracts.Double, (SalesCycleOptions options) => options.HistoryHalfLife),
-        Required("levelHalfLife", ScalarContracts.Double, (SalesCycleOptions options) => options.LevelHalfLife),
         Required("levelPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.LevelPrior),
         Required("calendarPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.CalendarPrior),
         Required("traitPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.TraitPrior),
@@ -70,12 +72,11 @@ internal static class ModelContracts
         Required("statedPrior", ScalarContracts.Double, (SalesCycleOptions options) => options.StatedPrior),
         Required("assumedChance", ScalarContracts.Double, (SalesCycleOptions options) => options.AssumedChance),
         Required("assumedMedianDays", ScalarContracts.Double, (SalesCycleOptions options) => options.AssumedMedianDays),
-        (calendar, traits, historyHalfLife, levelHalfLife, levelPrior, calendarPrior, traitPrior, stagePrior, agePrior, ratePrior, statedPrior, assumedChance, assumedMedianDays) => new SalesCycleOptions
+        (calendar, traits, historyHalfLife, levelPrior, calendarPrior, traitPrior, stagePrior, agePrior, ratePrior, statedPrior, assumedChance, assumedMedianDays) => new SalesCycleOptions
         {
             Calendar = calendar,
             Traits = traits,
             HistoryHalfLife = historyHalfLife,
-            LevelHalfLife = levelHalfLife,
             LevelPrior = levelPrior,
             CalendarPrior = calendarPrior,
             TraitPrior = traitPrior,
@@ -145,10 +146,12 @@ internal static class ModelContracts
         Required("openedCount", Whole, (ArrivalModel model) => model.OpenedCount),
         Required("openedPerDay", ScalarContracts.Double, (ArrivalModel model) => model.OpenedPerDay),
         Required("effectiveCount", ScalarContracts.Double, (ArrivalModel model) => model.EffectiveCount),
+        Required("dispersion", ScalarContracts.Double, (ArrivalModel model) => model.Dispersion),
+        Required("driftPerDay", ScalarContracts.Double, (ArrivalModel model) => model.DriftPerDay),
         Required("monthFactors", Doubles, (ArrivalModel model) => model.MonthFactors),
         Required("shares", new ArrayContract<KeyValuePair<SellerId, double>>(Share), (ArrivalModel model) => [.. model.Sellers.Select(seller => KeyValuePair.Create(seller, model.ShareOf(seller)))]),
-        (_, trainedThrough, observed, openedCount, openedPerDay, effectiveCount, monthFactors, shares) =>
-            new ArrivalModel(trainedThrough, observed, openedCount, openedPerDay, effectiveCount, monthFactors, shares)).WithKind(ArrivalKind);
+        (_, trainedThrough, observed, openedCount, openedPerDay, effectiveCount, dispersion, driftPerDay, monthFactors, shares) =>
+            new ArrivalModel(trainedThrough, observed, openedCount, openedPerDay, effectiveCount, dispersion, driftPerDay, monthFactors, shares)).WithKind(ArrivalKind);
 
     internal static readonly ObjectContract<MeasuredOutlook> Measured = ObjectContracts.Of(
         "measured-outlook",

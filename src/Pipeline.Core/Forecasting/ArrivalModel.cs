@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
+using Pipeline.Core.Numerics;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
@@ -8,15 +9,17 @@ namespace Pipeline.Core.Forecasting;
 
 /// <summary>How many opportunities are opened a day: as many as of late, by the month, and by whom.</summary>
 /// <remarks>
-/// The level is the mean of the past days, each counting half of one that came <see cref="HalfLife"/> days later, so that it follows
-/// a trend and does not draw it on (Brown, "Statistical Forecasting for Inventory Control", 1959). Months count only when the past
+/// The level is the mean of the past weeks, those further back counting less: as much less as would have foretold each week best from
+/// those before it (a mean over half-lives from a week to none at all, each weighed by how likely it made the weeks that came). So it follows a trend
+/// and does not draw it on, and says how far it may wander. Months count only when the past
 /// holds a whole year; each is drawn toward 1 as if <see cref="MonthPrior"/> more openings had come as usual. A seller's share is that
-/// of late, drawn toward the seller's share of all that was opened, as if <see cref="SharePrior"/> openings had come by it.
+/// of late, an opening counting half of one that came <see cref="ShareHalfLife"/> days later, drawn toward the seller's share of all that was
+/// opened, as if <see cref="SharePrior"/> openings had come by it.
 /// </remarks>
 public sealed class ArrivalModel
 {
-    /// <summary>The number of days after which an opening counts half.</summary>
-    public const int HalfLife = 56;
+    /// <summary>The number of days after which an opening counts half where the shares of sellers are learnt.</summary>
+    public const int ShareHalfLife = 56;
 
     /// <summary>How many openings "this month is as any other" counts as.</summary>
     public const int MonthPrior = 100;
@@ -26,7 +29,11 @@ public sealed class ArrivalModel
 
     private const int MonthsPerYear = 12;
     private const int DaysPerYear = 365;
+    private const int DaysPerWeek = 7;
     private const int Turns = 5;
+
+    // How many openings "the level is as it was in the whole past" counts as.
+    private const double LevelPrior = 0.5;
 
     private readonly ImmutableDictionary<SellerId, double> _shares;
     private readonly double _shareWithoutOwner;
@@ -37,6 +44,8 @@ public sealed class ArrivalModel
     /// <param name="openedCount">The number of opportunities opened on those days, 0 or more; 0 when there is no such day.</param>
     /// <param name="openedPerDay">The openings a day of late, the month taken out, 0 or more.</param>
     /// <param name="effectiveCount">The number of openings that the level stands on, 0 or more.</param>
+    /// <param name="dispersion">The variance of the openings of a time ÷ their mean at a known level, 1 or more.</param>
+    /// <param name="driftPerDay">By how much the variance of the level, 1 ÷ <paramref name="effectiveCount"/> at first, grows with each day to come, 0 or more.</param>
     /// <param name="monthFactors">The factors of January to December, above 0.</param>
     /// <param name="shares">The share of each seller who has opened something, each seller once; the shares are 0 or more and add up to 1 at the most, the rest is of nobody named.</param>
     /// <exception cref="ArgumentOutOfRangeException">A figure is not finite, or out of its range.</exception>
@@ -47,6 +56,8 @@ public sealed class ArrivalModel
         int openedCount,
         double openedPerDay,
         double effectiveCount,
+        double dispersion,
+        double driftPerDay,
         ImmutableArray<double> monthFactors,
         IEnumerable<KeyValuePair<SellerId, double>> shares)
     {
@@ -70,6 +81,12 @@ public sealed class ArrivalModel
 
         RequireZeroOrMore(openedPerDay, nameof(openedPerDay));
         RequireZeroOrMore(effectiveCount, nameof(effectiveCount));
+        RequireZeroOrMore(driftPerDay, nameof(driftPerDay));
+        if (!(double.IsFinite(dispersion) && dispersion >= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(dispersion), $"It must be finite and 1 or more; it is {dispersion.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
         var bySeller = ImmutableDictionary.CreateBuilder<SellerId, double>();
         foreach (var (seller, share) in shares)
         {
@@ -80,7 +97,8 @@ public sealed class ArrivalModel
             }
         }
 
-        (TrainedThrough, Observed, OpenedCount, OpenedPerDay, EffectiveCount, MonthFactors) = (trainedThrough, observed, openedCount, openedPerDay, effectiveCount, monthFactors);
+        (TrainedThrough, Observed, OpenedCount, OpenedPerDay, MonthFactors) = (trainedThrough, observed, openedCount, openedPerDay, monthFactors);
+        (EffectiveCount, Dispersion, DriftPerDay) = (effectiveCount, dispersion, driftPerDay);
         _shares = bySeller.ToImmutable();
         Sellers = [.. _shares.Keys.OrderBy(seller => seller.Value, StringComparer.Ordinal)];
         var named = Sellers.Sum(seller => _shares[seller]);
@@ -101,8 +119,14 @@ public sealed class ArrivalModel
     /// <summary>Gets the openings a day of late, the month taken out.</summary>
     public double OpenedPerDay { get; }
 
-    /// <summary>Gets as it were the number of openings that the level stands on.</summary>
+    /// <summary>Gets as it were the number of openings that the level stands on: 1 ÷ its variance in units of its squared mean.</summary>
     public double EffectiveCount { get; }
+
+    /// <summary>Gets how far openings lie apart at a known level: their variance ÷ their mean, 1 where each comes by itself.</summary>
+    public double Dispersion { get; }
+
+    /// <summary>Gets by how much the variance of the level, in units of its squared mean, grows with each day to come; 0 where it stands still.</summary>
+    public double DriftPerDay { get; }
 
     /// <summary>Gets the factors of January to December; all 1 where the past is shorter than a year.</summary>
     public ImmutableArray<double> MonthFactors { get; }
@@ -124,7 +148,7 @@ public sealed class ArrivalModel
         SnapshotRow[] counted = [.. rows.Where(row => opened[row.Index] >= first)];
         if (counted.Length == 0)
         {
-            return new(snapshot.AsOf, null, 0, 0, 0, Level, ImmutableDictionary<SellerId, double>.Empty);
+            return new(snapshot.AsOf, null, 0, 0, 0, 1, 0, Level, ImmutableDictionary<SellerId, double>.Empty);
         }
 
         var byDay = new int[last - first + 1];
@@ -133,19 +157,32 @@ public sealed class ArrivalModel
             byDay[opened[row.Index] - first]++;
         }
 
-        var weights = Array.ConvertAll(Enumerable.Range(0, byDay.Length).ToArray(), day => Math.Pow(2, (day + 1.0 - byDay.Length) / HalfLife));
         var months = Array.ConvertAll(Enumerable.Range(0, byDay.Length).ToArray(), day => PipelineSnapshot.ToDate(first + day)!.Value.Month - 1); // every day is a date
         var factors = byDay.Length >= DaysPerYear ? FitMonths(byDay, months) : Level;
-        var (sum, weight) = (0.0, 0.0);
+        var (byWeek, expected) = (new double[(byDay.Length + DaysPerWeek - 1) / DaysPerWeek], new double[(byDay.Length + DaysPerWeek - 1) / DaysPerWeek]);
         for (var day = 0; day < byDay.Length; day++)
         {
-            sum += weights[day] * byDay[day];
-            weight += weights[day] * factors[months[day]];
+            var week = byWeek.Length - 1 - (byDay.Length - 1 - day) / DaysPerWeek; // counted back from the last day
+            byWeek[week] += byDay[day];
+            expected[week] += factors[months[day]];
         }
 
-        // Half the weight lies in the last half-life, so that the mean stands on about twice the weighted count.
-        var shares = Shares(counted, row => weights[opened[row.Index] - first]);
-        return new(snapshot.AsOf, new(PipelineSnapshot.ToDate(first)!.Value, snapshot.AsOf), counted.Length, sum / weight, Math.Min(counted.Length, 2 * sum), factors, shares);
+        var level = WanderingLevel.Of(byWeek, expected, DaysPerWeek, LevelPrior, counted.Length / expected.Sum());
+        var shares = Shares(counted, row => Math.Pow(2, (opened[row.Index] - last) / (double)ShareHalfLife));
+        return new(
+            snapshot.AsOf, new(PipelineSnapshot.ToDate(first)!.Value, snapshot.AsOf), counted.Length, level.Ratio, 1 / level.Variance, level.Dispersion, level.DriftPerDay, factors, shares); // the first is a date
+    }
+
+    /// <summary>Finds the gamma shape of the openings of some days, how many they will be and how many of them come by chance.</summary>
+    /// <param name="share">The share of all openings that is meant, above 0.</param>
+    /// <param name="days">The days to come.</param>
+    /// <returns>1 ÷ the variance that is not a Poisson law's, in units of the squared mean; 1 or more.</returns>
+    internal double ShapeOf(double share, int days)
+    {
+        // The level's mean over days to which it wanders: a third of what it has wandered by the last. A share is learnt from openings of late, as the half-life has them.
+        var ofLate = Math.Min(OpenedCount, OpenedPerDay * 2 * ShareHalfLife / Math.Log(2)) + SharePrior;
+        var variance = 1 / EffectiveCount + (1 - share) / (share * ofLate) + DriftPerDay * days / 3 + (Dispersion - 1) / (OpenedPerDay * days * share);
+        return variance > 0 ? Math.Max(1, 1 / variance) : 1;
     }
 
     /// <summary>Finds how many opportunities are expected to be opened on a day.</summary>

@@ -14,8 +14,8 @@ namespace Pipeline.Core.Forecasting;
 /// in time with the measured chance of so short a cycle (<see cref="TimeToClose"/>), and brings an amount as past sales did.
 /// The rate is known no better than its count allows: with n openings behind it, the number of sales is negative binomial with
 /// shape n (a gamma law for the rate, of mean n ÷ days). Season and trend are in it where it was made with an
-/// <see cref="ArrivalModel"/> (<see cref="FromModels"/>): arrivals are then those of late and of the month, by seller, and chances come
-/// from the model of their lives.
+/// <see cref="ArrivalModel"/> (<see cref="FromModels"/>): arrivals are then those of late and of the month, by seller, with a level that may wander
+/// (<see cref="ArrivalModel.DriftPerDay"/>) and counts that may lie further apart than by chance, and chances come from the model of their lives.
 /// </remarks>
 public sealed class NewBusinessOutlook
 {
@@ -188,10 +188,10 @@ public sealed class NewBusinessOutlook
         : [];
 
     /// <summary>Finds what sellers' openings will bring, of whom <see cref="SalesByOpener"/> has told; null when <see cref="Missing"/> says why not.</summary>
-    internal NewBusinessTerm? ReadOpenedBy(IReadOnlyDictionary<SellerId, double> salesByOpener)
+    internal NewBusinessTerm? ReadOpenedBy(IReadOnlyDictionary<SellerId, double> salesByOpener, DateInterval period)
     {
         var own = Openers.OfType<SellerId>().Where(salesByOpener.ContainsKey).ToArray();
-        return Missing is null ? TermOf(Arrivals!, own.Select(owner => ((SellerId?)owner, salesByOpener[owner])), 1) : null; // models tell sellers apart
+        return Missing is null ? TermOf(Arrivals!, own.Select(owner => ((SellerId?)owner, salesByOpener[owner])), 1, period) : null; // models tell sellers apart
     }
 
     /// <summary>Finds the same with a rate of winning that is multiplied.</summary>
@@ -237,7 +237,7 @@ public sealed class NewBusinessOutlook
     private NewBusinessTerm FromArrivals(
         ArrivalModel arrivals, ImmutableArray<SellerId?> owners, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn, int dividedBy)
     {
-        return TermOf(arrivals, owners.Select(owner => (owner, SalesOf(arrivals, owner, outlook, period, ratio, shareOn))), dividedBy);
+        return TermOf(arrivals, owners.Select(owner => (owner, SalesOf(arrivals, owner, outlook, period, ratio, shareOn))), dividedBy, period);
     }
 
     private double SalesOf(ArrivalModel arrivals, SellerId? owner, IArrivalOutlook outlook, DateInterval period, double ratio, Func<LocalDate, double> shareOn)
@@ -252,13 +252,12 @@ public sealed class NewBusinessOutlook
         return sales;
     }
 
-    private NewBusinessTerm TermOf(ArrivalModel arrivals, IEnumerable<(SellerId? Owner, double Sales)> salesByOwner, int dividedBy)
+    private NewBusinessTerm TermOf(ArrivalModel arrivals, IEnumerable<(SellerId? Owner, double Sales)> salesByOwner, int dividedBy, DateInterval period)
     {
         (SellerId? Owner, double Sales)[] all = [.. salesByOwner];
 
-        // What is known of the level is known of all; of a part of it, as much as the part has seen.
-        var shape = Math.Max(1, arrivals.EffectiveCount * Math.Min(1, all.Sum(one => arrivals.ShareOf(one.Owner)) / dividedBy));
-        var sales = all.Sum(one => one.Sales);
+        var (share, sales) = (Math.Min(1, all.Sum(one => arrivals.ShareOf(one.Owner)) / dividedBy), all.Sum(one => one.Sales));
+        var shape = sales > 0 ? arrivals.ShapeOf(share, Period.DaysBetween(TrainedThrough, period.End)) : 1;
         return new(sales / dividedBy, shape, (sales > 0 ? Amounts?.Of(all) : null) ?? Amount!); // there is one, for nothing is missing
     }
 

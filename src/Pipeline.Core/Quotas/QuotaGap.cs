@@ -191,7 +191,7 @@ public sealed class QuotaGap
     /// <param name="quota">The quota.</param>
     /// <param name="forecast">The forecast of the quota's days, in its currency, over the rows of whoever carries it.</param>
     /// <param name="calendar">The working days, for the pace.</param>
-    /// <param name="luck">The luck that all sales of the period share, such as <see cref="Forecasting.SalesCycle.SalesCycleModel.RateUncertainty"/>; null when each has its own.</param>
+    /// <param name="luck">The luck that all sales of the period share, such as <see cref="Forecasting.SalesCycle.SalesCycleModel.RateUncertainty(NodaTime.DateInterval)"/>; null when each has its own.</param>
     /// <returns>The gap.</returns>
     /// <exception cref="ArgumentException">Forecast and quota have other days.</exception>
     /// <exception cref="CurrencyMismatchException">Forecast and quota have other currencies.</exception>

@@ -32,7 +32,6 @@ public sealed class ModelJsonTests
         Calendar = new FiscalCalendar(2, FiscalYearNaming.ByEnd),
         Traits = ["size", "no such segment"],
         HistoryHalfLife = 200.125,
-        LevelHalfLife = 1 / 0.3,
         LevelPrior = 11,
         CalendarPrior = 12,
         TraitPrior = 13,
@@ -103,7 +102,7 @@ public sealed class ModelJsonTests
 
         Assert.Equal(text, PipelineJson.WriteArrivalModel(read));
         Laws.AssertTextIgnoresCulture(() => PipelineJson.WriteArrivalModel(PipelineJson.ReadArrivalModel(text)));
-        Assert.Equal((model.Observed, model.OpenedCount, model.EffectiveCount), (read.Observed, read.OpenedCount, read.EffectiveCount));
+        Assert.Equal((model.Observed, model.OpenedCount, model.EffectiveCount, model.Dispersion, model.DriftPerDay), (read.Observed, read.OpenedCount, read.EffectiveCount, read.Dispersion, read.DriftPerDay));
         SellerId?[] owners = [.. model.Sellers, null, new SellerId("nobody")];
         Assert.Equal(owners.Select(owner => Bits(model.ExpectedOn(snapshot.AsOf.PlusDays(40), owner))), owners.Select(owner => Bits(read.ExpectedOn(snapshot.AsOf.PlusDays(40), owner))));
         Assert.Throws<ArgumentOutOfRangeException>(() => read.ExpectedOn(snapshot.AsOf, null));
@@ -129,7 +128,7 @@ public sealed class ModelJsonTests
     [Fact]
     public void TheCheckedInModels_AreReadForEver()
     {
-        var text = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "tests", "Pipeline.Core.Tests", "Serialization", "models-v1.jsonl"));
+        var text = File.ReadAllText(Path.Combine(SharedFile.RepositoryRoot, "tests", "Pipeline.Core.Tests", "Serialization", "models-v2.jsonl"));
         var lines = text.Split('\n');
         var cycle = PipelineJson.ReadSalesCycleModel(lines[0]);
         Assert.Equal(text, $"{PipelineJson.WriteSalesCycleModel(cycle)}\n{PipelineJson.WriteArrivalModel(PipelineJson.ReadArrivalModel(lines[1]))}\n{PipelineJson.WriteMeasuredOutlook(PipelineJson.ReadMeasuredOutlook(lines[2]))}\n");
@@ -185,15 +184,16 @@ public sealed class ModelJsonTests
             """{"kind":"measured","version":1,"trainedThrough":"2026-01-04","spells":[{"entry":-1,"exit":2,"end":"won","count":1},{"entry":-1,"exit":3,"end":"censored","count":1}]}""",
             PipelineJson.WriteMeasuredOutlook(MeasuredOutlook.FromHistory(snapshot)));
         Assert.StartsWith(
-            """{"kind":"arrivals","version":1,"trainedThrough":"2026-01-04","observed":{"start":"2026-01-01","end":"2026-01-04"},"openedCount":2,"openedPerDay":""",
+            """{"kind":"arrivals","version":2,"trainedThrough":"2026-01-04","observed":{"start":"2026-01-01","end":"2026-01-04"},"openedCount":2,"openedPerDay":""",
             PipelineJson.WriteArrivalModel(ArrivalModel.Fit(snapshot)), StringComparison.Ordinal);
         Assert.StartsWith(
-            """{"kind":"sales-cycle","version":1,"trainedThrough":"2026-01-04","options":{"calendar":{"startMonth":1,"naming":"byStart"},"traits":[],"historyHalfLife":365,""",
+            """{"kind":"sales-cycle","version":2,"trainedThrough":"2026-01-04","options":{"calendar":{"startMonth":1,"naming":"byStart"},"traits":[],"historyHalfLife":365,""",
             PipelineJson.WriteSalesCycleModel(SalesCycleModel.Fit(snapshot)), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("$.version", "2", "2", FailureReason.Unknown)]
+    [InlineData("$.version", "1", "1", FailureReason.Unknown)]
+    [InlineData("$.version", "3", "3", FailureReason.Unknown)]
     [InlineData("$.version", "1.5", "1.5", FailureReason.OutOfRange)]
     [InlineData("$.kind", "\"arrivals\"", "arrivals", FailureReason.Unknown)]
     [InlineData("$.kind", null, "", FailureReason.Missing)]
@@ -264,11 +264,14 @@ public sealed class ModelJsonTests
         var (one, model) = (CycleFactor.Unknown, Company.Draw(3).Model);
         var won = model.Won;
         CycleHazard With(CycleFactor? level = null, CycleFactor? weekday = null) =>
-            new(won.Ends, won.UsualRate, won.AgeRates, won.QuarterWeeks, won.Weekdays.SetItem(0, weekday ?? one), level ?? one, won.Traits, won.Stages);
+            new(won.Ends, won.UsualRate, won.AgeRates, won.QuarterWeeks, won.Weekdays.SetItem(0, weekday ?? one), level ?? one, won.LevelVariance, won.LevelDriftPerDay, won.Traits, won.Stages);
 
         Assert.Throws<ArgumentException>("level", () => With(level: default(CycleFactor)));
         Assert.Throws<ArgumentException>("weekdays", () => With(weekday: default(CycleFactor)));
-        Assert.Throws<ArgumentException>("ageRates", () => new CycleHazard(1, 1, default, won.QuarterWeeks, won.Weekdays, one, won.Traits, []));
+        Assert.Throws<ArgumentException>("ageRates", () => new CycleHazard(1, 1, default, won.QuarterWeeks, won.Weekdays, one, 0, 0, won.Traits, []));
+        Assert.Throws<ArgumentOutOfRangeException>("levelVariance", () => new CycleHazard(1, 1, won.AgeRates, won.QuarterWeeks, won.Weekdays, one, -1, 0, won.Traits, []));
+        Assert.Throws<ArgumentOutOfRangeException>("levelDriftPerDay", () => new CycleHazard(1, 1, won.AgeRates, won.QuarterWeeks, won.Weekdays, one, 0, double.NaN, won.Traits, []));
+        Assert.Throws<ArgumentOutOfRangeException>("dispersion", () => new ArrivalModel(model.TrainedThrough, null, 0, 0, 0, 0.5, 0, [.. Enumerable.Repeat(1.0, 12)], []));
         Assert.Throws<ArgumentException>("factors", () => new CycleStage(Late, default));
         Assert.Throws<ArgumentException>("ofUnknown", () => new CycleTrait("owner", won.Traits[0].Values, default));
         Assert.Throws<ArgumentException>("values", () => new CycleTrait("owner", won.Traits[0].Values.Add("new", default), one));
@@ -325,7 +328,7 @@ public sealed class ModelJsonTests
         var amounts = open.Select(row => $"{model.AmountOf(row)} {Bits(model.AmountOf(row)?.VarianceLost ?? 0)}");
         var explained = open.Take(5).Select(row => model.Explain(row, period)).Select(one => $"{Bits(one.Chance)} {string.Join(',', one.Factors.Select(factor => $"{factor.Name} {Bits(factor.Ratio)}"))}");
         Assert.Contains(chances, chance => chance > 0);
-        return string.Join('\n', [string.Join(' ', chances), string.Join(' ', ofNew), .. amounts, .. explained, $"{model.SampleSize} {Bits(model.EffectiveWins)}", .. model.RateRatios(5).Select(ratio => $"{Bits(ratio)}")]);
+        return string.Join('\n', [string.Join(' ', chances), string.Join(' ', ofNew), .. amounts, .. explained, $"{model.SampleSize} {Bits(model.EffectiveWins)}", .. model.RateRatios(period, 5).Select(ratio => $"{Bits(ratio)}")]);
     }
 
     private static long Bits(double number) => BitConverter.DoubleToInt64Bits(number);

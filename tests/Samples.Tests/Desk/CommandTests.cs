@@ -119,8 +119,62 @@ public sealed class CommandTests(Desks desks)
         Assert.Equal((1, others, "not-yours"), (first.Count("prospects"), first.Text("leftAside.0.prospect"), first.Text("leftAside.0.reason")));
         Assert.Equal((0, "known"), (second.Count("prospects"), second.At("leftAside").EnumerateArray().Single(row => row.Text("prospect") == own).Text("reason")));
         Assert.Equal("bad-export", bad.Code);
+        Assert.True(first.Count("facts") > 0);
         Assert.Equal(1234.50m, (await manager.GetAsync($"/api/prospects/{own}")).AssertIs(200).Json.Money("amount"));
         (await manager.CommandAsync(own, Commands.Amount(Commands.NewId(), 5))).AssertIs(200);
+    }
+
+    /// <summary>A profile names files of its own folder: no other file of the machine is read, however it is named.</summary>
+    [Theory]
+    [InlineData("/etc/hostname")]
+    [InlineData("../salesdesk.db")]
+    [InlineData("x/../../rows.csv")]
+    public async Task Import_ReadsNothingOutsideItsFolder(string file)
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        using var manager = await desk.SignInAsync(Commands.Manager);
+        var (profile, rows) = Commands.Export(desk.Company.Today, (Commands.NewId("I"), Commands.Seller)) is [var one, var other] ? (one, other) : default;
+
+        var answer = (await manager.UploadAsync("/api/import", (profile.Name, profile.Text.Replace("rows.csv", file, StringComparison.Ordinal)), rows)).AssertIs(400);
+
+        Assert.Equal("bad-export", answer.Code);
+        Assert.Contains("does not lie in the folder", answer.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody writes another one's name under a fact: facts come from commands and rows, by who sends them.</summary>
+    [Fact]
+    public async Task Import_TakesNoFacts_AndSaysWhoseItsAre()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        using var manager = await desk.SignInAsync(Commands.Manager);
+        using var seller = await desk.SignInAsync(Commands.Seller);
+        var id = Commands.NewId("I");
+        var (profile, rows) = Commands.Export(desk.Company.Today, (id, Commands.Seller)) is [var one, var other] ? (one, other) : default;
+
+        (await seller.UploadAsync("/api/import", profile, rows)).AssertIs(403);
+        var withFacts = (await manager.UploadAsync("/api/import", (profile.Name, profile.Text.Replace("\"currency\"", "\"facts\": \"f.jsonl\", \"currency\"", StringComparison.Ordinal)), rows, ("f.jsonl", ""))).AssertIs(400);
+        (await manager.UploadAsync("/api/import", profile, rows)).AssertIs(200);
+
+        Assert.Contains("facts", withFacts.Body, StringComparison.Ordinal);
+        Assert.All((await manager.GetAsync($"/api/prospects/{id}/facts")).AssertIs(200).Json.EnumerateArray(), fact => Assert.Equal(Commands.Manager, fact.Text("by")));
+    }
+
+    /// <summary>Rows that cannot be used are listed with field and value; a stage that is none here is said.</summary>
+    [Fact]
+    public async Task Import_ListsWhatItCannotUse()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        using var manager = await desk.SignInAsync(Commands.Manager);
+        var good = Commands.NewId("I");
+        var (profile, rows) = Commands.Export(desk.Company.Today, (good, Commands.Seller)) is [var one, var other] ? (one, other) : default;
+        var bad = rows with { Text = rows.Text + $"{Commands.NewId("I")},{Commands.Seller},Nowhere,2026-01-01,1\n{Commands.NewId("I")},{Commands.Seller},First contact,2026-13-01,1\n" };
+
+        var read = (await manager.UploadAsync("/api/import", profile, bad)).AssertIs(200).Json;
+        var foreign = (await manager.UploadAsync("/api/import", (profile.Name, profile.Text.Replace("First contact", "Elsewhere", StringComparison.Ordinal)), rows)).AssertIs(400);
+
+        Assert.Equal(1, read.Count("prospects"));
+        Assert.Equal([(3, "Nowhere"), (4, "2026-13-01")], read.At("rejected").EnumerateArray().Select(row => (row.Count("row"), row.Text("value")!)));
+        Assert.Contains("Elsewhere", foreign.Body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -42,6 +42,8 @@ public sealed class CompanyTests
         Assert.Equal("quota-twice", (await head.PutAsync(Quotas, JsonSerializer.Serialize(raised.Append(raised[0]), Json))).AssertIs(400).Code);
         Assert.Equal("quota-currency", (await head.PutAsync(Quotas, JsonSerializer.Serialize(new[] { Quota.ForAll(new(1, Currency.FromCode("EUR")), period) }, Json))).AssertIs(400).Code);
         (await other.GetAsync(Quotas)).AssertIs(403);
+        Assert.Equal("quota-carrier", (await head.PutAsync(Quotas, JsonSerializer.Serialize(new[] { Quota.ForSeller(new("Nobody"), new(1, desk.Company.Company.Currency), period) }, Json))).AssertIs(400).Code);
+        Assert.Equal("if-match-required", (await head.PutAsync(Quotas, "[]")).AssertIs(428).Code); // all would go unread
         (await head.PutAsync(Quotas, """[{"target":{"amount":1}}]""")).AssertIs(400);
 
         await desk.StopAsync();
@@ -68,6 +70,10 @@ public sealed class CompanyTests
 
         Assert.Contains(new SellerId(Commands.Seller), desk.Company.Company.Team.SellersUnder(new(Commands.OtherManager), today.PlusDays(1)));
         Assert.Equal("company-changed", (await head.PutAsync(Team, PipelineJson.WriteTeam(team), read.Tag)).AssertIs(412).Code);
+        (await head.PutAsync(Team, """{"purpose":"management","nodes":[],"memberships":[]}""", (await head.GetAsync(Team)).Tag)).AssertIs(204);
+        using var formerManager = await desk.SignInAsync(Commands.Manager);
+        (await formerManager.GetAsync($"/api/teams/{Uri.EscapeDataString(Commands.Manager)}/quota-gap")).AssertIs(403);
+        Assert.Contains((await head.GetAsync("/api/prospects")).AssertIs(200).Json.EnumerateArray(), row => row.Text("owner") == Commands.Seller); // of nobody's team now
         Assert.Contains("nowhere", (await head.PutAsync(Team, """{"purpose":"management","nodes":[{"id":"new","parent":"nowhere"}],"memberships":[]}""")).AssertIs(400).Body, StringComparison.Ordinal);
     }
 

@@ -58,14 +58,14 @@ public sealed class FailingDatabaseTests
         await using var desk = await DeskHost.StartAsync(engine, builder => builder.Services
             .ConfigureDbContext<SqliteDeskContext>(options => options.AddInterceptors(failing, failing.Transactions))
             .ConfigureDbContext<PostgresDeskContext>(options => options.AddInterceptors(failing, failing.Transactions)));
-        using var seller = await desk.SignInAsync(Commands.Seller);
+        using var manager = await desk.SignInAsync(Commands.Manager);
         var (failures, hasFailed) = (0, true);
         for (var n = 1; hasFailed; n++)
         {
             string[] ids = [Commands.NewId("I"), Commands.NewId("I")];
             var files = Commands.Export(desk.Company.Today.PlusDays(-3), [.. ids.Select(id => (id, Commands.Seller))]);
             failing.FailAfter(n - 1);
-            var answer = await seller.UploadAsync("/api/import", files);
+            var answer = await manager.UploadAsync("/api/import", files);
             hasFailed = failing.Stop();
             int[] there = [.. await Task.WhenAll(ids.Select(id => RowsOf(desk, id)))];
 
@@ -73,7 +73,7 @@ public sealed class FailingDatabaseTests
             Assert.True(there is [0, 0] or [1, 1], $"{there[0]} and {there[1]} rows at {n}");
             Assert.True(answer.Status == 503 || there is [1, 1], "Told to be stored, and is not.");
 
-            (await seller.UploadAsync("/api/import", files)).AssertIs(200);
+            (await manager.UploadAsync("/api/import", files)).AssertIs(200);
             Assert.Equal((1, 1), (await RowsOf(desk, ids[0]), await RowsOf(desk, ids[1])));
             failures += answer.Status == 503 ? 1 : 0;
         }

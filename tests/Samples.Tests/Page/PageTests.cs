@@ -30,7 +30,7 @@ public sealed class PageTests(Desks desks, Browser browser)
         await visit.GoAsync("/");
         await visit.Page.Locator("button.figure").First.ClickAsync();
         await visit.Page.Locator("dialog#explanation[open]").WaitForAsync();
-        await visit.AssertAccessibleAsync("an explanation");
+        await visit.AssertNoViolationsAsync("an explanation");
     }
 
     [InBrowser]
@@ -46,7 +46,7 @@ public sealed class PageTests(Desks desks, Browser browser)
         await visit.ClickAsync("Mørkt");
         await visit.ReadyAsync();
         Assert.Equal("dark", await visit.Page.Locator("html").GetAttributeAsync("data-theme"));
-        await visit.AssertAccessibleAsync("in Norwegian");
+        await visit.AssertNoViolationsAsync("in Norwegian");
     }
 
     [InBrowser]
@@ -67,7 +67,7 @@ public sealed class PageTests(Desks desks, Browser browser)
         await visit.Page.Locator("#budget").GetByLabel("What do they mean").FillAsync("12.000");
         await visit.Page.Locator("#budget").GetByRole(AriaRole.Button, new() { Name = "Note it" }).ClickAsync();
         await visit.SaidAsync("what they mean to spend");
-        Assert.Contains("12,000 NOK", await visit.Page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("12,000", await visit.Page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [InBrowser]

@@ -41,7 +41,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         // An appointment on the next working day but one, with its reminders.
         var day = new NodaTime.LocalDate(2026, 8, 18); // a Tuesday; the desk lives in the days after the 14th
         await page.Locator("#appointments").GetByLabel("Day").FillAsync(day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
-        await visit.ClickAsync("Plan it");
+        await page.Locator("#appointments").GetByRole(AriaRole.Button, new() { Name = "Plan it" }).ClickAsync();
         await visit.SaidAsync("The reminders are made");
         Assert.Contains("reminder: call, Mon 17 August", await page.Locator("#appointments").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -90,7 +90,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await visit.SaidAsync($"{prospect} was not moved to Qualified");
         var refused = page.Locator("section.refused");
         Assert.Contains("interest", await refused.InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
-        await visit.AssertAccessibleAsync("a refused move");
+        await visit.AssertNoViolationsAsync("a refused move");
 
         await refused.GetByRole(AriaRole.Button, new() { Name = "They are interested" }).ClickAsync();
         await visit.SaidAsync("Move it now");
@@ -121,10 +121,11 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         // A move that is refused: the focus goes to the reason, and from there to the missing step.
         await visit.TabToAsync($"Move {prospect}", 400);
         await keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Group, new() { Name = $"Move {prospect} to" }).WaitForAsync();
         await visit.TabToAsync("Qualified", 5);
         await keyboard.PressAsync("Enter");
         await visit.SaidAsync("was not moved");
-        Assert.Contains("cannot stand in Qualified yet", await visit.FocusedAsync(), StringComparison.Ordinal);
+        await visit.FocusIsOnAsync("cannot stand in Qualified yet");
         await visit.TabToAsync("They are interested", 3);
         await keyboard.PressAsync("Enter");
         await visit.SaidAsync("Move it now");
@@ -132,14 +133,15 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         // The move: the focus stays with the card, and Escape closes its menu.
         await visit.TabToAsync($"Move {prospect}", 400);
         await keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Group, new() { Name = $"Move {prospect} to" }).WaitForAsync();
         await visit.TabToAsync("Qualified", 5);
         await keyboard.PressAsync("Enter");
         await visit.SaidAsync("now stands in Qualified");
-        Assert.Contains(prospect, await visit.FocusedAsync(), StringComparison.Ordinal);
+        await visit.FocusIsOnAsync(prospect);
         await keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Group, new() { Name = $"Move {prospect} to" }).WaitForAsync();
         await keyboard.PressAsync("Escape");
-        Assert.Contains(prospect, await visit.FocusedAsync(), StringComparison.Ordinal);
+        await visit.FocusIsOnAsync(prospect);
 
         // A person is added on the prospect's page, and a figure opens its explanation.
         await visit.GoAsync($"/prospects/{prospect}");
@@ -154,7 +156,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await keyboard.PressAsync("Enter");
         await page.Locator("dialog#explanation[open]").WaitForAsync();
         await keyboard.PressAsync("Escape");
-        Assert.Contains("Where does this come from?", await visit.FocusedAsync(), StringComparison.Ordinal);
+        await visit.FocusIsOnAsync("Where does this come from?");
         await visit.TabToAsync("Sign out");
         await keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/welcome");

@@ -64,9 +64,9 @@ public sealed partial class TextTests
     }
 
     [Theory]
-    [InlineData("12000", 12000)]
-    [InlineData("12,000", 12000)]
-    [InlineData("12.000", 12000)]
+    [InlineData("12000", 12000.0)]
+    [InlineData("12,000", 12000.0)]
+    [InlineData("12.000", 12000.0)]
     [InlineData("12 000,50", 12000.5)]
     [InlineData("1,234,567.89", 1234567.89)]
     [InlineData("0.5", 0.5)]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SalesDesk.Page.Languages;
 
 namespace SalesDesk.Page.Reading;
@@ -23,6 +24,12 @@ public abstract class DeskPage : ComponentBase, IDisposable
 
     [Inject]
     internal PersistentComponentState State { get; set; } = default!;
+
+    [Inject]
+    internal IJSRuntime Browser { get; set; } = default!;
+
+    /// <summary>Sets what gets the focus once what is shown now is there.</summary>
+    protected string? FocusNext { private get; set; }
 
     protected CancellationToken Stop => _ended.Token;
 
@@ -54,6 +61,15 @@ public abstract class DeskPage : ComponentBase, IDisposable
         }
 
         return result;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (FocusNext is { } next)
+        {
+            FocusNext = null;
+            await Browser.InvokeVoidAsync("salesDesk.focus", next);
+        }
     }
 
     public void Dispose()

@@ -38,7 +38,7 @@ public sealed class SalesCycleContestant : IContestant
         var newBusiness = NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model);
         NewBusinessOutlook[] byGroup = [.. origin.Groups.Select(group => Of(group, newBusiness, origin))];
         var points = origin.Groups.Select(_ => new List<double>()).ToArray();
-        foreach (var ratio in model.RateRatios(Rates))
+        foreach (var ratio in model.RateRatios(origin.Period, Rates))
         {
             var terms = TermsByGroup(origin, ((IRatedOutlook)model).Winning(ratio).Read(snapshot, origin.Period), model);
             for (var group = 0; group < points.Length; group++)

@@ -19,9 +19,11 @@ public sealed class CycleHazard
     /// <param name="quarterWeeks">The 13 factors by whole weeks left in the fiscal quarter, from 0 to 12.</param>
     /// <param name="weekdays">The 7 factors of Monday to Sunday.</param>
     /// <param name="level">How the last weeks went beside what was usual.</param>
+    /// <param name="levelVariance">The variance of the level on the last day ÷ its squared mean, 0 or more.</param>
+    /// <param name="levelDriftPerDay">By how much that variance grows with each day to come, 0 or more.</param>
     /// <param name="traits">The factors by owner first, then by segments.</param>
     /// <param name="stages">The factors by stage, each stage once; empty where no stages are told apart.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rate or the number of ends is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rate, the number of ends, a variance or its drift is negative or not finite.</exception>
     /// <exception cref="ArgumentException">
     /// A list has another length, the first trait is not "owner", a stage stands twice, or a member is null or the default of its type.
     /// </exception>
@@ -32,6 +34,8 @@ public sealed class CycleHazard
         ImmutableArray<CycleFactor> quarterWeeks,
         ImmutableArray<CycleFactor> weekdays,
         CycleFactor level,
+        double levelVariance,
+        double levelDriftPerDay,
         ImmutableArray<CycleTrait> traits,
         ImmutableArray<CycleStage> stages)
     {
@@ -58,6 +62,7 @@ public sealed class CycleHazard
         (Ends, UsualRate, AgeRates) = (CycleFactor.ZeroOrMore(ends, nameof(ends)), CycleFactor.ZeroOrMore(usualRate, nameof(usualRate)), ageRates);
         (QuarterWeeks, Weekdays) = (CycleFactor.Check(quarterWeeks, CycleDays.QuarterWeeks, nameof(quarterWeeks)), CycleFactor.Check(weekdays, CycleDays.Weekdays, nameof(weekdays)));
         (Level, Traits, Stages) = (CycleFactor.Check(level, nameof(level)), traits, stages);
+        (LevelVariance, LevelDriftPerDay) = (CycleFactor.ZeroOrMore(levelVariance, nameof(levelVariance)), CycleFactor.ZeroOrMore(levelDriftPerDay, nameof(levelDriftPerDay)));
     }
 
     /// <summary>Gets the number of ends learnt from, those further back counting less.</summary>
@@ -78,8 +83,17 @@ public sealed class CycleHazard
     /// <summary>Gets the factors of Monday to Sunday.</summary>
     public ImmutableArray<CycleFactor> Weekdays { get; }
 
-    /// <summary>Gets how the last weeks went beside what was usual.</summary>
+    /// <summary>
+    /// Gets how the last weeks went beside what was usual. How much less the weeks further back count is learnt from how well each week would have been foretold
+    /// from those before it; its ratio is the mean over several half-lives, its counts are their means.
+    /// </summary>
     public CycleFactor Level { get; }
+
+    /// <summary>Gets the variance of the level on the last day, in units of its squared mean.</summary>
+    public double LevelVariance { get; }
+
+    /// <summary>Gets by how much that variance grows with each day to come; 0 where the level stands still.</summary>
+    public double LevelDriftPerDay { get; }
 
     /// <summary>Gets the factors by owner, then by the segments asked for.</summary>
     public ImmutableArray<CycleTrait> Traits { get; }
@@ -89,7 +103,7 @@ public sealed class CycleHazard
 
     internal double CalendarFactor(CycleDays days, int index) => QuarterWeeks[days.QuarterWeekOf(index)].Ratio * Weekdays[days.WeekdayOf(index)].Ratio;
 
-    internal CycleHazard Times(double ratio) => new(Ends, UsualRate * ratio, [.. AgeRates.Select(rate => rate * ratio)], QuarterWeeks, Weekdays, Level, Traits, Stages);
+    internal CycleHazard Times(double ratio) => new(Ends, UsualRate * ratio, [.. AgeRates.Select(rate => rate * ratio)], QuarterWeeks, Weekdays, Level, LevelVariance, LevelDriftPerDay, Traits, Stages);
 
     internal static int HorizonOf(int daysAhead)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pipeline.Core.Metrics.Survival;
+using Pipeline.Core.Numerics;
 
 namespace Pipeline.Core.Forecasting.SalesCycle;
 
@@ -54,7 +55,9 @@ internal sealed class HazardFit
         var level = fit.FitLevel();
         var traits = fit.FitTraits(codes);
         var stages = stays is null ? [] : fit.FitStages(stays);
-        return new(fit._ends, fit._usual, [.. fit._rates], [.. fit._quarterWeeks], [.. fit._weekdays], level, traits, stages);
+        return new(
+            fit._ends, fit._usual, [.. fit._rates], [.. fit._quarterWeeks], [.. fit._weekdays],
+            new(level.Ratio, level.Counted, level.Expected), level.Variance, level.DriftPerDay, traits, stages);
     }
 
     private double[] Decay(double halfLife)
@@ -160,10 +163,11 @@ internal sealed class HazardFit
         }
     }
 
-    private CycleFactor FitLevel()
+    private WanderingLevel FitLevel()
     {
-        var weights = Decay(_options.LevelHalfLife);
-        var (observed, expected) = (0.0, 0.0);
+        var weeks = (_days.Count + Weekdays - 1) / Weekdays;
+        var (observed, expected) = (new double[weeks], new double[weeks]);
+        int WeekOf(int day) => weeks - 1 - (_days.Count - 1 - day) / Weekdays; // counted back from the last day
         for (var day = 0; day < _days.Count; day++)
         {
             var rate = 0.0;
@@ -172,15 +176,15 @@ internal sealed class HazardFit
                 rate += _rates[band] * _exposure.AtRisk(band)[day];
             }
 
-            expected += weights[day] * rate * CalendarFactor(day);
+            expected[WeekOf(day)] += rate * CalendarFactor(day);
         }
 
         for (var i = 0; i < _rows.Count; i++)
         {
-            observed += _rows.End[i] == _end ? weights[_rows.Exit[i] - _days.First] : 0;
+            observed[WeekOf(_rows.Exit[i] - _days.First)] += _rows.End[i] == _end ? 1 : 0;
         }
 
-        return CycleFactor.Of(observed, expected, _options.LevelPrior);
+        return WanderingLevel.Of(observed, expected, Weekdays, _options.LevelPrior, 1);
     }
 
     private ImmutableArray<CycleTrait> FitTraits(TraitCodes codes)

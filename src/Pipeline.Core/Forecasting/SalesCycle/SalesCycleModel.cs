@@ -83,16 +83,31 @@ public sealed class SalesCycleModel : IExplainingOutlook, IArrivalOutlook, IRate
     public double EffectiveWins => Won.Ends + Options.RatePrior;
 
     /// <summary>
-    /// Gets how uncertain the rate of winning is: it moves all chances together. The logarithm of a rate learnt from n = <see cref="EffectiveWins"/>
-    /// wins (a gamma law) has the variance ψ′(n), which is 1 ÷ n + 1 ÷ (2n²) + 1 ÷ (6n³) but for n⁻⁵.
+    /// Finds how uncertain the rate of winning in a period is: it moves all chances together. The logarithm of a rate learnt from n wins (a gamma
+    /// law) has the variance ψ′(n), which is 1 ÷ n + 1 ÷ (2n²) + 1 ÷ (6n³) but for n⁻⁵; n is <see cref="EffectiveWins"/>, or 1 ÷ <see cref="CycleHazard.LevelVariance"/>
+    /// where that is less. To it comes what the level may wander by then: its drift a day × (days before the period + a third of its days).
     /// </summary>
-    public SharedLuck RateUncertainty => SharedLuck.OfLogHazard(Math.Sqrt(RateVariance));
+    /// <param name="period">The period; of its days only those after <see cref="TrainedThrough"/> count.</param>
+    /// <returns>The luck on the logarithm of the rate.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="period"/> is null.</exception>
+    public SharedLuck RateUncertainty(DateInterval period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return SharedLuck.OfLogHazard(Math.Sqrt(RateVariance(period)));
+    }
 
-    private double RateVariance => (1 + (0.5 + 1 / (6 * EffectiveWins)) / EffectiveWins) / EffectiveWins;
+    private double RateVariance(DateInterval period)
+    {
+        var wins = Math.Min(EffectiveWins, Math.Max(1, 1 / Won.LevelVariance));
+        var before = Math.Max(0, Period.DaysBetween(TrainedThrough, period.Start) - 1);
+        var within = Math.Max(0, Period.DaysBetween(TrainedThrough, period.End) - before);
+        return (1 + (0.5 + 1 / (6 * wins)) / wins) / wins + Won.LevelDriftPerDay * (before + within / 3.0);
+    }
 
     /// <summary>Finds by what the rate may be multiplied, all equally likely, with mean 1: each is the mean of a slice of a lognormal law.</summary>
+    /// <param name="period">The period.</param>
     /// <param name="count">How many.</param>
-    internal double[] RateRatios(int count) => NormalLaw.LognormalSlices(Math.Sqrt(RateVariance), count);
+    internal double[] RateRatios(DateInterval period, int count) => NormalLaw.LognormalSlices(Math.Sqrt(RateVariance(period)), count);
 
     /// <summary>Learns from what a snapshot knows, and so from nothing after its as-of day.</summary>
     /// <param name="snapshot">The snapshot.</param>

@@ -12,7 +12,6 @@ namespace Pipeline.Core.Forecasting.SalesCycle;
 public sealed record SalesCycleOptions
 {
     private readonly double _historyHalfLife = 365;
-    private readonly double _levelHalfLife = 56;
     private readonly double _levelPrior = 20;
     private readonly double _calendarPrior = 10;
     private readonly double _traitPrior = 30;
@@ -34,9 +33,6 @@ public sealed record SalesCycleOptions
 
     /// <summary>Gets the number of days after which the past counts half, above 0; 365 by default.</summary>
     public double HistoryHalfLife { get => _historyHalfLife; init => _historyHalfLife = Positive(value, nameof(HistoryHalfLife)); }
-
-    /// <summary>Gets the number of days after which what happened counts half for the present level, above 0; 56 by default.</summary>
-    public double LevelHalfLife { get => _levelHalfLife; init => _levelHalfLife = Positive(value, nameof(LevelHalfLife)); }
 
     /// <summary>Gets how many wins the usual level counts as, beside those of late, above 0; 20 by default.</summary>
     public double LevelPrior { get => _levelPrior; init => _levelPrior = Positive(value, nameof(LevelPrior)); }

@@ -213,7 +213,7 @@ public sealed class TeamForecast
         private Forecast Revenue(IEnumerable<List<RowCredit>> places, HashSet<SellerId> sellers)
         {
             var own = ofSellers ? newBusiness?.For(sellers) : null;
-            return Of(credited.Sum(places), sellers, own, own?.ReadOpenedBy(_newSales));
+            return Of(credited.Sum(places), sellers, own, own?.ReadOpenedBy(_newSales, period.Days));
         }
 
         private Forecast? Beside(IEnumerable<List<RowCredit>> places)

@@ -28,7 +28,7 @@ public sealed class OdooComparisonTests
             var rows = StagedCompany.Draw((ulong)seed);
             return days.SelectMany(asOf => Judge(rows, StagedCompany.Process, SnapshotOptions.Default with { RecordedThrough = asOf.PlusDays(2_000) }, asOf, []));
         }).ToArray();
-        AssertScores(judged, 1_616, cycle: (0.1941, 0.5726), measured: (0.2291, 0.6691), odoo: (0.2040, 0.5952));
+        AssertScores(judged, 1_616, cycle: (0.1941, 0.5727), measured: (0.2291, 0.6691), odoo: (0.2040, 0.5952));
     }
 
     /// <summary>Four days of a real export, product and seller told to both.</summary>
@@ -39,7 +39,7 @@ public sealed class OdooComparisonTests
         LocalDate[] days = [new(2017, 6, 30), new(2017, 7, 31), new(2017, 8, 31), new(2017, 9, 30)];
         var judged = days.SelectMany(asOf => Judge(rows, CrmSalesOpportunities.Process, CrmSalesOpportunities.Options, asOf, ["product"])).ToArray();
 
-        AssertScores(judged, 3_937, cycle: (0.2268, 0.6460), measured: (0.2420, 0.6780), odoo: (0.2306, 0.6542));
+        AssertScores(judged, 3_937, cycle: (0.2269, 0.6462), measured: (0.2420, 0.6780), odoo: (0.2306, 0.6542));
     }
 
     // Brier score and logarithmic score, as the page says them.

@@ -260,7 +260,7 @@ public sealed class SalesCycleModelTests
     {
         Action[] all =
         [
-            () => _ = new SalesCycleOptions { HistoryHalfLife = value }, () => _ = new SalesCycleOptions { LevelHalfLife = value }, () => _ = new SalesCycleOptions { LevelPrior = value },
+            () => _ = new SalesCycleOptions { HistoryHalfLife = value }, () => _ = new SalesCycleOptions { LevelPrior = value },
             () => _ = new SalesCycleOptions { CalendarPrior = value }, () => _ = new SalesCycleOptions { TraitPrior = value }, () => _ = new SalesCycleOptions { StagePrior = value },
             () => _ = new SalesCycleOptions { AgePrior = value }, () => _ = new SalesCycleOptions { RatePrior = value }, () => _ = new SalesCycleOptions { AssumedChance = value },
             () => _ = new SalesCycleOptions { AssumedMedianDays = value },
