@@ -10,7 +10,7 @@ internal static class PageRoutes
 {
     /// <summary>Tells whether a route is a page's, or what a page is made with: its files and its circuit.</summary>
     internal static bool IsPage(RouteEndpoint endpoint) => IsComponent(endpoint) || IsFile(endpoint) || endpoint.RoutePattern.RawText is { } text
-        && (text.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal) || text.TrimStart('/').StartsWith("_framework", StringComparison.Ordinal));
+        && (text.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal) || text.TrimStart('/').StartsWith("_framework", StringComparison.Ordinal) || text == "{**path:file}"); // the last finds files of a project that is not published
 
     internal static bool IsComponent(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 

@@ -9,6 +9,9 @@ namespace Samples.Tests.Page;
 [Collection(DeskCollection.Name)]
 public sealed partial class SellerDayTests(Desks desks, Browser browser)
 {
+    // A card is taken at its edge and dropped at the head of a stage, whatever stands on either.
+    private static readonly LocatorDragToOptions Edge = new() { SourcePosition = new() { X = 4, Y = 4 }, TargetPosition = new() { X = 30, Y = 12 } };
+
     [InBrowser]
     public async Task Day_FromSignIn_ToAWinThatMovesTheGap()
     {
@@ -86,7 +89,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await visit.GoAsync("/pipeline");
 
         // Dragged to a stage whose gates are shut.
-        await page.Locator($"[data-prospect='{prospect}']").DragToAsync(page.GetByRole(AriaRole.Region, new() { Name = "Qualified" }));
+        await page.Locator($"[data-prospect='{prospect}']").DragToAsync(page.GetByRole(AriaRole.Region, new() { Name = "Qualified" }), Edge);
         await visit.SaidAsync($"{prospect} was not moved to Qualified");
         var refused = page.Locator("section.refused");
         Assert.Contains("interest", await refused.InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
@@ -94,7 +97,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
 
         await refused.GetByRole(AriaRole.Button, new() { Name = "They are interested" }).ClickAsync();
         await visit.SaidAsync("Move it now");
-        await page.Locator($"[data-prospect='{prospect}']").DragToAsync(page.GetByRole(AriaRole.Region, new() { Name = "Qualified" }));
+        await page.Locator($"[data-prospect='{prospect}']").DragToAsync(page.GetByRole(AriaRole.Region, new() { Name = "Qualified" }), Edge);
         await visit.SaidAsync($"{prospect} now stands in Qualified");
         await visit.ClickAsync("Undo");
         await visit.SaidAsync($"{prospect} now stands in First contact");
