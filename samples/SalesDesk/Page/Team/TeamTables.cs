@@ -14,9 +14,12 @@ internal static class TeamTables
     internal static Table Of(TeamReading team, Language language) => Table.Of(
         language.Say("Forecasts of {0}", team.Period.Name),
         [language["Team or seller"], language["Quota"], language["Won"], language["Expected"], language["Judged"], language["Judged by"], new(language["Chance"], true), language["Once in 10 below"], language["In the middle"], language["Once in 10 above"], language["Coverage"]],
-        team.Rows.Select(row => TableRow.Of(
-            TeamFacts.NameOf(row, language), row.Gap?.Target, row.Forecast.Won, row.Judged.Computed, row.Judged.Judged, row.Judged.Adjustment?.By, TeamFacts.ChanceOf(row),
-            TeamFacts.Quantile(row, 0.1), TeamFacts.Quantile(row, 0.5), TeamFacts.Quantile(row, 0.9), row.Gap?.Coverage) with { IsTotal = row.IsSum }));
+        team.Rows.Select(row => new TableRow(
+            [
+                TeamFacts.NameOf(row, language), row.Gap?.Target, row.Forecast.Won, row.Judged.Computed, row.Judged.Judged, row.Judged.Adjustment?.By, TeamFacts.ChanceOf(row),
+                TeamFacts.Quantile(row, 0.1), TeamFacts.Quantile(row, 0.5), TeamFacts.Quantile(row, 0.9), row.Gap?.Coverage,
+            ],
+            IsTotal: row.IsSum)));
 
     /// <summary>Gets every judgement that was made, the last first.</summary>
     internal static Table Judgements(TeamReading team, Language language) => Table.Of(
