@@ -27,6 +27,8 @@ internal sealed class DayModel
 
     internal PipelineHistory History { get; }
 
+    internal NewBusinessOutlook NewBusiness => _newBusiness;
+
     internal static DayModel Learn(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, LocalDate day)
     {
         var options = company.SnapshotOptions with { RecordedThrough = day };

@@ -14,6 +14,8 @@ internal abstract class DeskContext(DbContextOptions options) : IdentityUserCont
 
     internal DbSet<CompanyRow> Companies => Set<CompanyRow>();
 
+    internal DbSet<JudgementRow> Judgements => Set<JudgementRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UsePipelineTypes(nodaTimeIsMapped: Database.IsNpgsql());
 
@@ -23,5 +25,6 @@ internal abstract class DeskContext(DbContextOptions options) : IdentityUserCont
         builder.Entity<OpportunityRow>();
         builder.Entity<ReminderRow>();
         builder.Entity<CompanyRow>();
+        builder.Entity<JudgementRow>();
     }
 }

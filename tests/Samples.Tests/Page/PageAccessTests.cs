@@ -17,7 +17,7 @@ public sealed class PageAccessTests(Desks desks)
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(desk.Address) };
         var routes = desk.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         var pages = routes.Where(PageRoutes.IsComponent).ToList();
-        Assert.Equal(6, pages.Count);
+        Assert.Equal(9, pages.Count);
         foreach (var page in pages)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, page.RoutePattern.RawText!.Replace("{Id}", "any", StringComparison.Ordinal));

@@ -2,18 +2,24 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Pipeline.Core.FollowThrough;
+using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.Ledgers;
+using Pipeline.Core.Guidance;
 using Pipeline.Core.Incentives;
+using Pipeline.Core.Judgements;
+using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Shared;
 using Pipeline.Core.Values;
+using SalesDesk.Page.Coaching;
 using SalesDesk.Page.Export;
 using SalesDesk.Page.Languages;
 using SalesDesk.Page.Prospects;
 using SalesDesk.Page.Standing;
+using SalesDesk.Page.Team;
 
 namespace Samples.Tests.Page;
 
@@ -37,6 +43,7 @@ public sealed partial class TextTests
             .. Enum.GetValues<OutcomeKind>().Select(Words.Of), .. Enum.GetValues<BuyingRole>().Select(Words.Of), .. Enum.GetValues<AuthorityStatus>().Select(Words.Of), .. Enum.GetValues<Urgency>().Select(Words.Of),
             .. Enum.GetValues<BudgetEvidenceKind>().Select(Words.Of), .. Enum.GetValues<AppointmentEnd>().Select(Words.Of), .. Enum.GetValues<IncentiveKind>().Select(Words.Of),
             .. Enum.GetValues<IncentiveEnd>().Select(Words.Of), .. Enum.GetValues<LedgerReason>().Select(ReasonTexts.Of),
+            .. Enum.GetValues<JudgementRefusal>().Select(TeamTexts.Of), .. Enum.GetValues<AccuracyVerdict>().Select(TeamTexts.Of), .. Enum.GetValues<WeaknessVerdict>().Select(CoachTables.VerdictOf), .. Enum.GetValues<WeekFill>().Select(CoachTables.FillOf),
         ];
 
         Assert.True(texts.Count > 200);

@@ -3,7 +3,7 @@ namespace SalesDesk.Page.Languages;
 /// <summary>The page's texts in Norwegian bokmål, by their English. A test sees that none is missing.</summary>
 internal static class NorwegianTexts
 {
-    internal static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    internal static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(NorwegianTeamTexts.All)
     {
         // Everywhere.
         ["Skip to the content"] = "Gå til innholdet",

@@ -243,6 +243,23 @@ namespace SalesDesk.Storage.Migrations.Postgres
                     b.ToTable("Company");
                 });
 
+            modelBuilder.Entity("SalesDesk.Storage.JudgementRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Judgements");
+                });
+
             modelBuilder.Entity("SalesDesk.Storage.OpportunityRow", b =>
                 {
                     b.Property<string>("Id")

@@ -237,6 +237,21 @@ namespace SalesDesk.Storage.Migrations.Sqlite
                     b.ToTable("Company");
                 });
 
+            modelBuilder.Entity("SalesDesk.Storage.JudgementRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Judgements");
+                });
+
             modelBuilder.Entity("SalesDesk.Storage.OpportunityRow", b =>
                 {
                     b.Property<string>("Id")
