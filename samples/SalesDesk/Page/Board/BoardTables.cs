@@ -23,5 +23,6 @@ internal static class BoardTables
         language["Pipeline"],
         [language["Prospect"], language["Person"], language["Stage"], language["Amount"], language["Budget from"], language["Budget to"], new(language["Chance"], true), language["Expected"], language["Days in stage"], language["Next step"], language["Due"]],
         board.Columns.SelectMany(column => column.Cards.Select(card => TableRow.Of(
-            card.Id, card.Person, column.Stage, card.Value, card.Budget?.P10, card.Budget?.P90, card.Chance, card.Expected, card.DaysInStage, card.NextStep is { } step ? language[StepTexts.Of(step)] : null, card.Due) with { Address = GapFacts.AddressOf(card.Id) })));
+            card.Id, card.Person, column.Stage, card.Value, card.Budget?.P10, card.Budget?.P90, card.Chance, card.Expected, card.DaysInStage, card.NextStep is { } step ? language[StepTexts.Of(step)] : null, card.Due) with
+        { Address = GapFacts.AddressOf(card.Id) })));
 }
