@@ -143,6 +143,8 @@ public sealed class CrashTests
 
     private sealed class DeskProcess : IDisposable
     {
+        private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
         private readonly Process _process;
 
         internal DeskProcess(string[] arguments)
@@ -155,12 +157,14 @@ public sealed class CrashTests
 
         internal async Task<string> AddressAsync()
         {
-            while (await _process.StandardError.ReadLineAsync() is { } line)
+            const string Said = " here. Open ";
+            using var tooLong = new CancellationTokenSource(LongestStart);
+            while (await _process.StandardError.ReadLineAsync(tooLong.Token) is { } line)
             {
-                if (line.Contains("Listening on ", StringComparison.Ordinal))
+                if (line.Contains(Said, StringComparison.Ordinal))
                 {
                     _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-                    return line.Split("Listening on ")[1].Trim();
+                    return line.Split(Said)[1].Trim();
                 }
             }
 
