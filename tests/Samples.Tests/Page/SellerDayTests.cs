@@ -88,7 +88,8 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await visit.SignInAsync(Commands.Colleague);
         await visit.GoAsync("/pipeline");
 
-        // Dragged to a stage whose gates are shut.
+        // Dragged to a stage whose gates are shut; the whole board is in view, however many cards other tests have left, for a drag does not scroll.
+        await page.SetViewportSizeAsync(1280, 6_000);
         await page.Locator($"[data-prospect='{prospect}']").DragToAsync(page.GetByRole(AriaRole.Region, new() { Name = "Qualified" }), Edge);
         await visit.SaidAsync($"{prospect} was not moved to Qualified");
         var refused = page.Locator("section.refused");
