@@ -1,5 +1,6 @@
 using NodaTime;
 using Pipeline.Core.Guidance;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Values;
 
 namespace PipelineReport.SellerDay;
@@ -47,7 +48,7 @@ internal sealed record SellerDayReading
     public required IReadOnlyList<ItemReading> Items { get; init; }
 
     internal static SellerDayReading Of(
-        Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionDays? decisionTime, DateInterval? facts, DateInterval? forecast) => new()
+        Agenda agenda, string name, LocalDate knownThrough, DateTimeZone zone, DecisionTimePrior? decisionTime, DateInterval? facts, DateInterval? forecast) => new()
         {
             Name = name,
             Seller = agenda.Seller.Value,
@@ -62,7 +63,7 @@ internal sealed record SellerDayReading
             Prospects = agenda.ProspectCount,
             WithoutValue = agenda.WithoutValueCount,
             AtStake = [.. agenda.TotalAtStake().Select(MoneyReading.Of)],
-            DecisionTime = decisionTime,
+            DecisionTime = decisionTime is null ? null : new(decisionTime.MedianDays, decisionTime.P80Days),
             ForecastThrough = forecast is null ? null : DayText.Iso(forecast.End),
             Items = [.. agenda.Items.Select(item => ItemReading.Of(item, zone))],
         };

@@ -115,7 +115,7 @@ internal sealed class SellerDayScreen(IAnsiConsole console, SellerDayReading rea
                 : "At stake is the amount × the chance stated for the prospect, or else for its stage; each prospect counts once in the sum.")
             + (reading.WithoutValue > 0 ? $" Of {reading.WithoutValue} it is not known." : "");
         yield return reading.DecisionTime is { } days
-            ? string.Create(Culture, $"Of the sales won or lost so far half were decided within {days.Median:0} days, four of five within {days.P80:0}; who takes longer is slow.")
+            ? string.Create(Culture, $"By all sales so far, those still open too, half are decided within {days.Median:0} days, four of five within {days.P80:0}; who takes longer is slow.")
             : "Too few sales were decided so far to tell who is slow; nobody is offered anything.";
     }
 

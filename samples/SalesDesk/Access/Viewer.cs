@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using NodaTime;
 using Pipeline.Core.Organisation;
+using Pipeline.Core.Prospects;
+using Pipeline.Core.Prospects.Commands;
 using Pipeline.Core.Values;
 using SalesDesk.Company;
 
@@ -55,6 +57,17 @@ internal sealed class Viewer
 
         return false; // of a node that is not there today, too
     }
+
+    /// <summary>Tells whether a command gives a prospect to nobody but those whom the viewer may see.</summary>
+    internal bool MaySend(ProspectCommand command) => command switch
+    {
+        OpenProspect opening => MaySee(opening.Owner),
+        AssignOwner assigning => MaySee(assigning.Owner),
+        _ => true,
+    };
+
+    /// <summary>Tells whether a prospect is there for the viewer to change by a command: one that may be seen, or one that the command opens.</summary>
+    internal bool MayChange(Prospect prospect, ProspectCommand command) => prospect.IsOpened ? MaySee(prospect.Owner) : command is OpenProspect;
 
     /// <summary>Gets whether an export may be taken in: by who answers for more than the own prospects.</summary>
     internal bool MayImport => IsHead || _node is not null;

@@ -3,7 +3,9 @@ using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Forecasting.Teams;
+using Pipeline.Core.Metrics.Survival;
 using Pipeline.Core.Organisation;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SalesDesk.Company;
@@ -18,10 +20,17 @@ internal sealed class DayModel
     private readonly NewBusinessOutlook _newBusiness;
     private readonly SnapshotOptions _options;
 
-    private DayModel(CompanyFacts company, PipelineSnapshot all, SalesCycleModel cycle, PipelineHistory history) => (_company, Day, History, _cycle, _newBusiness, _options) = (
-        company, all.AsOf, history, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
+    private DayModel(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, PipelineSnapshot all, SalesCycleModel cycle, PipelineHistory history)
+    {
+        (_company, Day, Rows, History, _cycle, _newBusiness, _options) = (
+            company, all.AsOf, rows, history, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
+        (BudgetPrior, DecisionTimePrior) = (cycle.SoldAmount?.ToBudgetPrior(), TimeToClose.FromHistory(all).ToDecisionTimePrior());
+    }
 
     internal LocalDate Day { get; }
+
+    /// <summary>Gets every row as it was when this was learnt.</summary>
+    internal IReadOnlyCollection<Opportunity> Rows { get; }
 
     internal SalesCycleModel Cycle => _cycle;
 
@@ -29,12 +38,18 @@ internal sealed class DayModel
 
     internal NewBusinessOutlook NewBusiness => _newBusiness;
 
+    /// <summary>Gets what such customers spend; null where the past is too short to say.</summary>
+    internal BudgetPrior? BudgetPrior { get; }
+
+    /// <summary>Gets how long they take; null where the past is too short to say.</summary>
+    internal DecisionTimePrior? DecisionTimePrior { get; }
+
     internal static DayModel Learn(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, LocalDate day)
     {
         var options = company.SnapshotOptions with { RecordedThrough = day };
         var snapshot = PipelineSnapshot.Create(rows, day, company.Process, options).Value.ConvertTo(company.Currency, company.Rates);
         var history = PipelineHistory.FromOpportunities(rows, day, company.Process, options).Value;
-        return new(company, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history), history);
+        return new(company, rows, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history), history);
     }
 
     /// <summary>Forecasts a period for one seller, by the seller's own rows as they are now.</summary>

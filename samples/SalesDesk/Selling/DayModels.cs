@@ -1,43 +1,39 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Pipeline.Core.Serialization.SystemTextJson;
+using Pipeline.Core.Calendars;
 using SalesDesk.Company;
 using SalesDesk.Storage;
 
 namespace SalesDesk.Selling;
 
-/// <summary>Keeps the model of the day; the first reading of a new day has it learnt.</summary>
-internal sealed class DayModels(CompanyBook company, IServiceScopeFactory scopes) : IDisposable
+/// <summary>Keeps the model of the day, and that of a week ago by what was known then, with which it is compared.</summary>
+internal sealed class DayModels : IDisposable
 {
-    private readonly SemaphoreSlim _one = new(1);
-    private volatile DayModel? _latest;
+    private const int DaysBack = 7;
 
-    public void Dispose() => _one.Dispose();
+    private readonly EachDay<DayModel> _today;
+    private readonly EachDay<DayModel> _earlier;
 
-    internal async Task<DayModel> OfTodayAsync(CancellationToken stop)
+    public DayModels(CompanyBook company, IServiceScopeFactory scopes)
     {
-        var today = company.Today;
-        if (_latest is { } latest && latest.Day == today)
+        _today = new(company, async (day, stop) =>
         {
-            return latest;
-        }
-
-        await _one.WaitAsync(stop);
-        try
-        {
-            return _latest = _latest is { } known && known.Day == today ? known : await LearnAsync(today, stop);
-        }
-        finally
-        {
-            _one.Release();
-        }
+            await using var scope = scopes.CreateAsyncScope();
+            return DayModel.Learn(company.Company, await scope.ServiceProvider.GetRequiredService<DeskContext>().Opportunities.ReadAsync(stop), day);
+        });
+        _earlier = new(company, async (day, stop) => DayModel.Learn(company.Company, (await _today.OfTodayAsync(stop)).Rows, EarlierDay(company.Company, day)));
     }
 
-    private async Task<DayModel> LearnAsync(LocalDate day, CancellationToken stop)
+    public void Dispose()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<DeskContext>();
-        var rows = await context.Opportunities.AsNoTracking().OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
-        return DayModel.Learn(company.Company, [.. rows.Select(PipelineJson.ReadOpportunity)], day);
+        _today.Dispose();
+        _earlier.Dispose();
     }
+
+    internal Task<DayModel> OfTodayAsync(CancellationToken stop) => _today.OfTodayAsync(stop);
+
+    internal Task<DayModel> OfEarlierAsync(CancellationToken stop) => _earlier.OfTodayAsync(stop);
+
+    // No earlier than the period can be forecast from.
+    private static LocalDate EarlierDay(CompanyFacts company, LocalDate today) =>
+        LocalDate.Max(today.PlusDays(-DaysBack), company.FiscalCalendar.PeriodOf(today, FiscalPeriodKind.Quarter).From.PlusDays(-1));
 }

@@ -1,10 +1,6 @@
-using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Quotas;
-using Pipeline.Core.Serialization.SystemTextJson;
-using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SalesDesk.Company;
 using SalesDesk.Storage;
@@ -15,21 +11,23 @@ namespace SalesDesk.Selling;
 internal sealed class QuotaDesk(DeskContext context, CompanyBook company, DayModels models)
 {
     /// <summary>Reads the gap of a seller; null where the seller has no quota for the period.</summary>
-    internal async Task<QuotaGap?> OfSellerAsync(SellerId seller, FiscalPeriod period, CancellationToken stop) =>
-        QuotaOf(period, quota => quota.Seller == seller) is { } quota ? GapOf(quota, await ForecastAsync(seller, period, stop)) : null;
+    internal async Task<QuotaGap?> OfSellerAsync(SellerId seller, FiscalPeriod period, CancellationToken stop) => OfSeller(seller, await ForecastAsync(seller, period, stop));
+
+    /// <summary>Reads the gap of a seller off a forecast of what the seller brings.</summary>
+    internal QuotaGap? OfSeller(SellerId seller, Forecast forecast) => QuotaOf(forecast.Period, quota => quota.Seller == seller) is { } quota ? GapOf(quota, forecast) : null;
 
     /// <summary>Forecasts what a seller brings in a period.</summary>
     internal async Task<Forecast> ForecastAsync(SellerId seller, FiscalPeriod period, CancellationToken stop)
     {
         var model = await models.OfTodayAsync(stop);
-        return model.Forecast(seller, period, await RowsAsync(period, row => row.Owner == seller, stop));
+        return model.Forecast(seller, period, await context.Opportunities.OwnedBy([seller]).In(period).ReadAsync(stop));
     }
 
     /// <summary>Reads the gap of a node and of each of its sellers; a gap is null where there is no quota.</summary>
     internal async Task<(QuotaGap? Node, IReadOnlyList<(SellerId Seller, QuotaGap? Gap)> Sellers)> OfNodeAsync(TeamNodeId node, FiscalPeriod period, CancellationToken stop)
     {
         var model = await models.OfTodayAsync(stop);
-        var forecast = model.Forecast(company.Company.Team, period, await RowsAsync(period, _ => true, stop));
+        var forecast = model.Forecast(company.Company.Team, period, await context.Opportunities.In(period).ReadAsync(stop));
         var own = forecast.Nodes.FirstOrDefault(other => other.Node.Id == node);
         var under = company.Company.Team.SellersUnder(node, model.Day).ToHashSet();
         return (
@@ -47,12 +45,4 @@ internal sealed class QuotaDesk(DeskContext context, CompanyBook company, DayMod
     private Quota? QuotaOf(FiscalPeriod period, Func<Quota, bool> isWanted) => company.Company.Quotas.FirstOrDefault(quota => quota.Period.Days == period.Days && isWanted(quota));
 
     private QuotaGap GapOf(Quota quota, Forecast forecast) => QuotaGap.CreateOfMany(quota, forecast, company.Company.WorkingCalendar);
-
-    // What is open, and what has closed in the period or after it: nothing else is in its figures.
-    private async Task<IEnumerable<Opportunity>> RowsAsync(FiscalPeriod period, Expression<Func<OpportunityRow, bool>> isWanted, CancellationToken stop)
-    {
-        var rows = await context.Opportunities.AsNoTracking().Where(isWanted).Where(row => row.ClosedOn == null || row.ClosedOn >= period.From)
-            .OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
-        return rows.Select(PipelineJson.ReadOpportunity);
-    }
 }

@@ -66,13 +66,13 @@ internal static class ProspectEndpoints
                 return Problems.Result(StatusCodes.Status400BadRequest, "bad-if-match", "If-Match wants the ETag of the prospect, such as \"7\".");
             }
 
-            if (command is OpenProspect { Owner: var owner } && !viewer.MaySee(owner) || command is AssignOwner { Owner: var next } && !viewer.MaySee(next))
+            if (!viewer.MaySend(command))
             {
                 return Problems.NotYours();
             }
 
             var prospect = await prospects.LoadAsync(id, stop);
-            if (prospect.IsOpened ? !viewer.MaySee(prospect.Owner) : command is not OpenProspect)
+            if (!viewer.MayChange(prospect, command))
             {
                 return Problems.NotFound();
             }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Pipeline.Core.Prospects;
 using Pipeline.Core.Qualification;
@@ -6,14 +5,13 @@ using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SalesDesk.Access;
 using SalesDesk.Company;
-using SalesDesk.Page.Prospects;
 using SalesDesk.Selling;
 using SalesDesk.Storage;
 
 namespace SalesDesk.Page.Board;
 
 /// <summary>Reads a seller's board.</summary>
-internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayModels models, QuotaDesk quotas, ProspectBook prospects, Priors priors, Viewer viewer)
+internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayModels models, QuotaDesk quotas, ProspectBook prospects, Viewer viewer)
 {
     /// <summary>Reads it; null when it is not the viewer's to see.</summary>
     internal async Task<BoardReading?> ReadAsync(SellerId seller, CancellationToken stop)
@@ -24,14 +22,12 @@ internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayMod
         }
 
         var (period, model) = (quotas.PeriodOf(null)!, await models.OfTodayAsync(stop)); // of today there is one
-        var json = await context.Opportunities.AsNoTracking().Where(row => row.Owner == seller && row.Outcome == null).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
-        var rows = json.ConvertAll(Pipeline.Core.Serialization.SystemTextJson.PipelineJson.ReadOpportunity);
+        var rows = await context.Opportunities.Where(row => row.Owner == seller && row.Outcome == null).ReadAsync(stop);
         var terms = model.Forecast(seller, period, rows).Terms.ToDictionary(term => term.Id);
         var folded = (await prospects.LoadAsync(row => row.Owner == seller && row.Outcome == null, stop)).ToDictionary(prospect => prospect.Id);
-        var budget = (await priors.OfTodayAsync(stop)).Budget;
         var zero = Money.Zero(company.Company.Currency);
         var cards = model.SnapshotOf(rows).RowsIn(RowSet.Open).Where(row => folded.ContainsKey(row.Id))
-            .Select(row => (row.Stage, Card: CardOf(row, folded[row.Id], terms.GetValueOrDefault(row.Id), budget))).ToLookup(placed => placed.Stage?.Id, placed => placed.Card);
+            .Select(row => (row.Stage, Card: CardOf(row, folded[row.Id], terms.GetValueOrDefault(row.Id), model.BudgetPrior))).ToLookup(placed => placed.Stage?.Id, placed => placed.Card);
         return new(seller, period.To, [
             .. company.Company.Process.Stages.Select(stage => new BoardColumn(
                 stage.Id, [.. cards[stage.Id].OrderByDescending(card => card.Expected?.Amount ?? 0)],

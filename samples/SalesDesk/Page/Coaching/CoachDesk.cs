@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Guidance;
@@ -8,7 +7,6 @@ using Pipeline.Core.Metrics.Weakness;
 using Pipeline.Core.Metrics.Work;
 using Pipeline.Core.Organisation;
 using Pipeline.Core.Quotas;
-using Pipeline.Core.Serialization.SystemTextJson;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
@@ -34,9 +32,7 @@ internal sealed class CoachDesk(DeskContext context, CompanyBook company, DayMod
 
         var (past, model, period) = (await pasts.OfTodayAsync(stop), await models.OfTodayAsync(stop), quotas.PeriodOf(null)!); // of today there is one
         var sellers = scopes.SellersOf(part);
-        SellerId?[] wanted = [.. sellers.Select(seller => (SellerId?)seller)];
-        var json = await context.Opportunities.AsNoTracking().Where(row => wanted.Contains(row.Owner) && row.ClosedOn == null).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
-        var rows = json.ConvertAll(PipelineJson.ReadOpportunity);
+        var rows = await context.Opportunities.OwnedBy(sellers).Where(row => row.ClosedOn == null).ReadAsync(stop);
         SnapshotRow[] own = [.. past.Rows.Where(row => row.Owner is { } owner && sellers.Contains(owner))];
         var (open, quota, won) = (model.SnapshotOf(rows), QuotaPerDay(part, sellers, period), WonPerDay(own, model.Day));
         return new(

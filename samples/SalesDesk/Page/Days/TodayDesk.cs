@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.Guidance;
 using Pipeline.Core.Quotas;
-using Pipeline.Core.Serialization.SystemTextJson;
 using Pipeline.Core.Values;
 using SalesDesk.Access;
 using SalesDesk.Company;
@@ -23,15 +21,13 @@ internal sealed class TodayDesk(DeskContext context, CompanyBook company, DayMod
     internal async Task<TodayReading?> RankAsync(TodayReading today, CancellationToken stop)
     {
         var period = quotas.PeriodOf(null)!; // of today there is one
-        if (await quotas.OfSellerAsync(today.Seller, period, stop) is not { } gap)
+        var (model, rows) = (await models.OfTodayAsync(stop), await context.Opportunities.OwnedBy([today.Seller]).In(period).ReadAsync(stop));
+        if (quotas.OfSeller(today.Seller, model.Forecast(today.Seller, period, rows)) is not { } gap)
         {
             return null;
         }
 
-        var model = await models.OfTodayAsync(stop);
-        var json = await context.Opportunities.AsNoTracking().Where(row => row.Owner == today.Seller && (row.ClosedOn == null || row.ClosedOn >= period.From)).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
-        var snapshot = model.SnapshotOf(json.ConvertAll(PipelineJson.ReadOpportunity));
-        var ranked = NextBestActions.Create(WhatIf.Create(gap, snapshot, model.Cycle), model.History.AsOf == gap.AsOf ? model.History : null);
+        var ranked = NextBestActions.Create(WhatIf.Create(gap, model.SnapshotOf(rows), model.Cycle), model.History.AsOf == gap.AsOf ? model.History : null);
         return today with { Actions = [.. ranked.Actions.Where(action => action.ChanceGain > 0).Take(Shown)] };
     }
 }

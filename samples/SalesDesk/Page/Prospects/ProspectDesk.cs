@@ -12,7 +12,7 @@ using SalesDesk.Storage;
 namespace SalesDesk.Page.Prospects;
 
 /// <summary>Reads a prospect for its page.</summary>
-internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaDesk quotas, DeskContext context, Priors priors, Viewer viewer)
+internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaDesk quotas, DeskContext context, Viewer viewer)
 {
     /// <summary>Reads it; null when there is none, or it is not the viewer's to see.</summary>
     internal async Task<ProspectReading?> ReadAsync(ProspectId id, CancellationToken stop)
@@ -26,7 +26,6 @@ internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaD
         }
 
         var (today, zone) = (company.Today, company.Company.Zone);
-        var (budget, decisionTime) = await priors.OfTodayAsync(stop);
         var (period, model) = (quotas.PeriodOf(null)!, await models.OfTodayAsync(stop)); // of today there is one
         Opportunity[] rows = [Opportunity.FromProspect(prospect, zone)];
         var snapshot = model.SnapshotOf(rows);
@@ -40,8 +39,8 @@ internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaD
             Zone = zone,
             Currency = company.Company.Currency,
             Authority = authority,
-            Budget = budget is null ? null : BudgetEstimate.FromEvidence(prospect.BudgetEvidence, today, budget),
-            DecisionTime = decisionTime is null || prospect.OpenedAt is not { } opened ? null : DecisionTimeEstimate.FromEvidence(prospect.DecisionTimeEvidence, opened.InZone(zone).Date, today, decisionTime),
+            Budget = model.BudgetPrior is { } budget ? BudgetEstimate.FromEvidence(prospect.BudgetEvidence, today, budget) : null,
+            DecisionTime = model.DecisionTimePrior is { } usual && prospect.OpenedAt is { } opened ? DecisionTimeEstimate.FromEvidence(prospect.DecisionTimeEvidence, opened.InZone(zone).Date, today, usual) : null,
             Questions = ProbingGuide.Questions(authority, prospect.BudgetEvidence, prospect.DecisionTimeEvidence),
             Term = prospect.Owner is { } owner ? model.Forecast(owner, period, rows).Terms.FirstOrDefault() : null,
             Chance = snapshot.RowsIn(RowSet.Open).Select(row => model.Cycle.Explain(row, period.Days)).FirstOrDefault(),

@@ -17,8 +17,7 @@ internal sealed class CommandDesk(ProspectBook prospects, Viewer viewer)
     internal async Task<CommandResult?> SendAsync(ProspectId id, ProspectCommand command, CancellationToken stop)
     {
         var prospect = await prospects.LoadAsync(id, stop);
-        var isOurs = command is OpenProspect opening && !prospect.IsOpened ? viewer.MaySee(opening.Owner) : prospect.IsOpened && viewer.MaySee(prospect.Owner);
-        return isOurs && (command is not AssignOwner assigned || viewer.MaySee(assigned.Owner)) ? await prospects.HandleAsync(id, command, viewer.Actor, prospect.Sequence, stop) : null;
+        return viewer.MaySend(command) && viewer.MayChange(prospect, command) ? await prospects.HandleAsync(id, command, viewer.Actor, prospect.Sequence, stop) : null;
     }
 
     /// <summary>Makes an id for a command.</summary>

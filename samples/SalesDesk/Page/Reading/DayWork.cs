@@ -4,7 +4,7 @@ using SalesDesk.Selling;
 
 namespace SalesDesk.Page.Reading;
 
-/// <summary>Does once a day what takes seconds, in the background and one after the other: weak spots, and the test of the forecasts.</summary>
+/// <summary>Does once a day what takes seconds, in the background: what the past teaches first, so that the first page of a day is as quick as any, then weak spots and the test of the forecasts.</summary>
 internal sealed class DayWork(DayModels models, CoachPasts pasts, Certificates certificates, ILogger<DayWork> log) : BackgroundService
 {
     private static readonly TimeSpan LooksEvery = TimeSpan.FromMinutes(1);
@@ -17,6 +17,7 @@ internal sealed class DayWork(DayModels models, CoachPasts pasts, Certificates c
             try
             {
                 await models.OfTodayAsync(stoppingToken);
+                await models.OfEarlierAsync(stoppingToken);
                 await pasts.OfTodayAsync(stoppingToken);
                 await certificates.TestAsync(stoppingToken);
             }

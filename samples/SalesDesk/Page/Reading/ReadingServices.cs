@@ -5,9 +5,9 @@ internal static class ReadingServices
 {
     internal static void AddReadings(this IServiceCollection services) => services
         .AddScoped<Choices>().AddScoped<CommandDesk>()
-        .AddScoped<Board.BoardDesk>().AddScoped<Prospects.ProspectDesk>().AddScoped<Days.TodayDesk>().AddSingleton<Prospects.Priors>()
+        .AddScoped<Board.BoardDesk>().AddScoped<Prospects.ProspectDesk>().AddScoped<Days.TodayDesk>()
         .AddScoped<Scopes>().AddSingleton<Team.TeamForecasts>().AddScoped<Team.TeamDesk>().AddScoped<Team.JudgementDesk>().AddSingleton<Team.Certificates>()
         .AddScoped<Coaching.CoachDesk>().AddSingleton<Coaching.CoachPasts>().AddScoped<WhatIfs.WhatIfDesk>()
-        .AddHostedService<WarmUp>().AddHostedService<DayWork>()
-        .AddScoped<Standing.StandDesk>().AddSingleton<Standing.EarlierModels>();
+        .AddScoped<Standing.StandDesk>()
+        .AddHostedService<DayWork>();
 }

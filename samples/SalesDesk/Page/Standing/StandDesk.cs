@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Quotas;
-using Pipeline.Core.Serialization.SystemTextJson;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using SalesDesk.Access;
@@ -16,9 +14,8 @@ using SalesDesk.Storage;
 namespace SalesDesk.Page.Standing;
 
 /// <summary>Reads where a seller stands and what has moved, for the first page.</summary>
-internal sealed class StandDesk(DeskContext context, CompanyBook company, DayModels models, EarlierModels earlier, QuotaDesk quotas, Viewer viewer)
+internal sealed class StandDesk(DeskContext context, CompanyBook company, DayModels models, QuotaDesk quotas, Viewer viewer)
 {
-    private const int DaysBack = 7;
     private const int FanSteps = 6;
 
     private static readonly ImmutableArray<double> Chances = [0.5, 0.8, 0.9];
@@ -27,38 +24,38 @@ internal sealed class StandDesk(DeskContext context, CompanyBook company, DayMod
     internal async Task<Stand?> ReadAsync(SellerId seller, CancellationToken stop)
     {
         var period = quotas.PeriodOf(null)!; // of today there is one
-        if (!viewer.MaySee(seller) || await quotas.OfSellerAsync(seller, period, stop) is not { } gap)
+        if (!viewer.MaySee(seller))
         {
             return null;
         }
 
-        var (model, rows) = (await models.OfTodayAsync(stop), await RowsAsync(seller, period.From, stop));
-        var last = gap.Total ?? gap.FromOpen;
-        ImmutableArray<FanPoint> fan = [new(model.Day, [.. Stand.Quantiles.Select(_ => gap.Won)]), .. Between(model, seller, gap.Target, period, rows), PointOf(period.To, last)];
+        var (model, rows) = (await models.OfTodayAsync(stop), await RowsAsync(seller, period, stop));
+        if (quotas.OfSeller(seller, model.Forecast(seller, period, rows)) is not { } gap)
+        {
+            return null;
+        }
+
+        ImmutableArray<FanPoint> fan =
+            [new(model.Day, [.. Stand.Quantiles.Select(_ => gap.Won)]), .. Between(model, seller, gap.Target, period, rows), PointOf(period.To, gap.Total ?? gap.FromOpen)];
         return new(seller, gap, fan, gap.LastUsefulOpening());
     }
 
     /// <summary>Finds how many prospects to open today for some chances: a search, which takes longest of all.</summary>
     internal static ImmutableArray<(double Chance, int? Count)> ToOpen(Stand stand) => [.. Chances.Zip(stand.Gap.ToOpen(Chances))];
 
-    /// <summary>Compares the forecast with the one of a week ago: lines that add up to the difference, to the minor unit.</summary>
+    /// <summary>Compares the forecast with the one of a week ago: lines that add up to the difference, to the minor unit. Null when it is not the viewer's to see.</summary>
     internal async Task<LedgerComparison?> CompareAsync(SellerId seller, CancellationToken stop)
     {
         var period = quotas.PeriodOf(null)!; // of today there is one
-        var then = EarlierDay(company);
-        if (!viewer.MaySee(seller) || then >= company.Today)
+        if (!viewer.MaySee(seller))
         {
             return null;
         }
 
-        var rows = await RowsAsync(seller, period.From, stop);
-        var (before, now) = (await earlier.OfAsync(then, stop), await models.OfTodayAsync(stop));
-        return ForecastLedger.Compare(LedgerOf(before, seller, period, rows), LedgerOf(now, seller, period, rows), now.SnapshotOf(rows, RatePolicy.On(then)));
+        var rows = await RowsAsync(seller, period, stop);
+        var (before, now) = (await models.OfEarlierAsync(stop), await models.OfTodayAsync(stop));
+        return ForecastLedger.Compare(LedgerOf(before, seller, period, rows), LedgerOf(now, seller, period, rows), now.SnapshotOf(rows, RatePolicy.On(before.Day)));
     }
-
-    /// <summary>Gets the day to compare with: a week ago, but no earlier than the period can be forecast from.</summary>
-    internal static LocalDate EarlierDay(CompanyBook company) => LocalDate.Max(
-        company.Today.PlusDays(-DaysBack), company.Company.FiscalCalendar.PeriodOf(company.Today, FiscalPeriodKind.Quarter).From.PlusDays(-1));
 
     private static ForecastLedger LedgerOf(DayModel model, SellerId seller, FiscalPeriod period, List<Opportunity> rows) =>
         ForecastLedger.Create(model.Forecast(seller, period, rows), model.SnapshotOf(rows), model.Cycle);
@@ -77,7 +74,5 @@ internal sealed class StandDesk(DeskContext context, CompanyBook company, DayMod
 
     private static FanPoint PointOf(LocalDate day, RevenueDistribution total) => new(day, [.. Stand.Quantiles.Select(total.Quantile)]);
 
-    private async Task<List<Opportunity>> RowsAsync(SellerId seller, LocalDate from, CancellationToken stop) =>
-        (await context.Opportunities.AsNoTracking().Where(row => row.Owner == seller && (row.ClosedOn == null || row.ClosedOn >= from)).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop))
-            .ConvertAll(PipelineJson.ReadOpportunity);
+    private Task<List<Opportunity>> RowsAsync(SellerId seller, FiscalPeriod period, CancellationToken stop) => context.Opportunities.OwnedBy([seller]).In(period).ReadAsync(stop);
 }

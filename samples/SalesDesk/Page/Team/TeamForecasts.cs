@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Quotas;
-using Pipeline.Core.Serialization.SystemTextJson;
 using SalesDesk.Company;
 using SalesDesk.Selling;
 using SalesDesk.Storage;
@@ -16,9 +15,9 @@ internal sealed class TeamForecasts
     /// <summary>Reads them.</summary>
     internal async Task<TeamQuotaGaps> ReadAsync(DeskContext context, CompanyFacts company, DayModel model, FiscalPeriod period, CancellationToken stop)
     {
-        var wanted = context.Opportunities.AsNoTracking().Where(row => row.ClosedOn == null || row.ClosedOn >= period.From).OrderBy(row => row.Id);
+        var wanted = context.Opportunities.In(period);
         var version = new HashCode();
-        foreach (var row in await wanted.Select(row => new { row.Id, row.Sequence }).ToListAsync(stop))
+        foreach (var row in await wanted.OrderBy(row => row.Id).Select(row => new { row.Id, row.Sequence }).ToListAsync(stop))
         {
             version.Add(row.Id);
             version.Add(row.Sequence);
@@ -30,7 +29,7 @@ internal sealed class TeamForecasts
             return known;
         }
 
-        var forecast = model.Forecast(company.Team, period, (await wanted.Select(row => row.Json).ToListAsync(stop)).Select(PipelineJson.ReadOpportunity));
+        var forecast = model.Forecast(company.Team, period, await wanted.ReadAsync(stop));
         var (nodes, sellers) = (forecast.Nodes.Select(node => node.Node.Id).ToHashSet(), forecast.Sellers.Select(seller => seller.Seller).ToHashSet());
         var quotas = company.Quotas.Where(quota => quota.Period.Days == period.Days && (quota.Node is not { } node || nodes.Contains(node)) && (quota.Seller is not { } seller || sellers.Contains(seller)));
         var gaps = TeamQuotaGaps.Create(forecast, quotas, company.WorkingCalendar);

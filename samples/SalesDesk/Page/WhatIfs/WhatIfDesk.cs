@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Organisation;
 using Pipeline.Core.Quotas;
-using Pipeline.Core.Serialization.SystemTextJson;
 using Pipeline.Core.Values;
 using SalesDesk.Company;
 using SalesDesk.Page.Reading;
@@ -32,9 +30,7 @@ internal sealed class WhatIfDesk(DeskContext context, CompanyBook company, DayMo
         }
 
         var model = await models.OfTodayAsync(stop);
-        SellerId?[] wanted = [.. sellers.Select(seller => (SellerId?)seller)];
-        var json = await context.Opportunities.AsNoTracking().Where(row => wanted.Contains(row.Owner) && (row.ClosedOn == null || row.ClosedOn >= period.From)).OrderBy(row => row.Id).Select(row => row.Json).ToListAsync(stop);
-        var snapshot = model.SnapshotOf(json.ConvertAll(PipelineJson.ReadOpportunity));
+        var snapshot = model.SnapshotOf(await context.Opportunities.OwnedBy(sellers).In(period).ReadAsync(stop));
         var forecast = Forecast.Create(snapshot, model.Cycle.Read(snapshot, period.Days), period, facts.Currency, sellers, model.NewBusiness.For(sellers));
         return new(part, WhatIf.Create(QuotaGap.CreateOfMany(quota, forecast, facts.WorkingCalendar), snapshot, model.Cycle), [.. facts.Process.Stages.Select(stage => stage.Id)]);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 
@@ -29,6 +30,9 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
 
     /// <summary>Gets the mean, exact.</summary>
     public Money Mean => Money.FromMinorUnits(WeightedSum, (int)WeightUnits, Currency);
+
+    /// <summary>Gets its P10, P50 and P90: the first figure at which the chance of no more comes to so much.</summary>
+    public MoneyRange Range => new(Quantile(0.1), Quantile(0.5), Quantile(0.9));
 
     /// <summary>
     /// Gets how much smaller the variance is than that of the sample the law was made from, in the major unit squared; 0 for
@@ -172,6 +176,14 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         return new(currency, law.MinorUnits, law.Weights, Math.Max(0, whole - kept) / (perMajor * perMajor));
     }
 
+    /// <summary>Finds what to believe of a buyer's budget before anything is known of the buyer, where this is what sales bring.</summary>
+    /// <returns>The log-normal law of its <see cref="Range"/>; null where P10 is zero, P10 and P90 are the same, or they are too far apart for one (see <see cref="BudgetPrior.MostDeviation"/>).</returns>
+    public BudgetPrior? ToBudgetPrior()
+    {
+        var range = Range;
+        return range.P10.Amount > 0 && range.P90 > range.P10 && LogRange.DeviationOf(range) <= BudgetPrior.MostDeviation ? BudgetPrior.FromRange(range) : null;
+    }
+
     /// <summary>Multiplies every figure by a factor and rounds it to whole minor units.</summary>
     internal AmountLaw Times(decimal factor) =>
         new(Currency, Array.ConvertAll(MinorUnits, units => (long)decimal.Round(units * factor, MidpointRounding.ToEven)), Weights, VarianceLost * (double)(factor * factor));
@@ -278,6 +290,17 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         }
 
         return new(Currency, sums, one.Weights, VarianceLost + other.VarianceLost);
+    }
+
+    private Money Quantile(double chance)
+    {
+        var (i, reached) = (0, (long)Weights[0]);
+        while (reached < chance * WeightUnits && i < Weights.Length - 1)
+        {
+            reached += Weights[++i];
+        }
+
+        return Money.FromMinorUnits(MinorUnits[i], Currency);
     }
 
     // A figure whose weight rounds to nothing is left out.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tracking;
 
@@ -14,6 +15,11 @@ namespace Pipeline.Core.Metrics.Survival;
 /// </remarks>
 public sealed class TimeToClose
 {
+    /// <summary>The fewest sales won or lost from which it is said how long decisions take.</summary>
+    public const int FewestDecided = 20;
+
+    private const double FourOfFive = 0.8;
+
     // Ages up to here, some 2,800 years of days, are looked up at once; what lies beyond is searched for.
     private const int MostAges = 1 << 20;
 
@@ -110,6 +116,21 @@ public sealed class TimeToClose
         var open = StillOpenAfter(age);
         return open > 0 && SampleSize > 0
             ? Math.Clamp((EndedBy(SpellEnd.Won, upTo) - EndedBy(SpellEnd.Won, after)) / open, 0, 1)
+            : null;
+    }
+
+    /// <summary>Finds what to believe of the days to a buyer's decision before anything is known of the buyer.</summary>
+    /// <returns>
+    /// The log-normal law with the days within which half and four of five are won or lost; those still open, and those that
+    /// came to no decision, count as long as they were seen. Null of fewer than <see cref="FewestDecided"/> won or lost, where
+    /// the curve never comes to four of five, and where the two points are no law: both the same, or more than e^4 apart.
+    /// </returns>
+    /// <remarks>Kaplan and Meier, "Nonparametric estimation from incomplete observations", JASA 53 (1958).</remarks>
+    public DecisionTimePrior? ToDecisionTimePrior()
+    {
+        var decided = SurvivalCurve.FromLifeTable(Curves.LifeTable, [SpellEnd.Won, SpellEnd.Lost]);
+        return decided.EventCount >= FewestDecided && decided.Median is > 0 and var median && decided.Quantile(FourOfFive) is { } p80 && p80 > median && Math.Log(p80 / median) <= 4
+            ? new(median, p80)
             : null;
     }
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pipeline.Core.Forecasting.Distributions;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Tests.Support;
 using Pipeline.Core.Values;
 using static Pipeline.Core.Tests.Support.Rows;
@@ -125,6 +126,35 @@ public sealed class AmountLawTests
         Assert.Equal(Nok(180), law.Mean);
         Assert.Equal("100.00 NOK (0.3), 150.00 NOK (0.4), 300.00 NOK (0.3)", law.ToString());
         Assert.Equal(AmountLaw.Of(Nok(5)), AmountLaw.Of(Amount.Of(Nok(5))));
+    }
+
+    /// <summary>At each point of the range the chance of no more comes to so much for the first time.</summary>
+    [Property]
+    public void Range_IsItsThreePoints(SampleCase sample)
+    {
+        var law = AmountLaw.FromSample(sample.Figures);
+
+        foreach (var (point, chance) in new[] { (law.Range.P10, 0.1), (law.Range.P50, 0.5), (law.Range.P90, 0.9) })
+        {
+            Assert.True(law.Atoms.Where(atom => atom.Amount <= point).Sum(atom => atom.Weight) >= chance - 1e-12);
+            Assert.True(law.Atoms.Where(atom => atom.Amount < point).Sum(atom => atom.Weight) < chance + 1e-12);
+        }
+    }
+
+    [Property]
+    public void ToBudgetPrior_HasTheMiddleAndTheSpreadOfTheRange(SampleCase sample)
+    {
+        var law = AmountLaw.FromSample(sample.Figures);
+        var (low, middle, high) = (law.Range.P10, law.Range.P50, law.Range.P90);
+        var prior = law.ToBudgetPrior();
+
+        var deviation = low.Amount == 0 ? 0 : Math.Log((double)(high.Amount / low.Amount)) / (2 * 1.2815515655446004);
+        Assert.Equal(deviation is > 0 and <= BudgetPrior.MostDeviation, prior is not null);
+        if (prior is not null)
+        {
+            Assert.Equal(middle, prior.Median);
+            Assert.Equal(deviation, prior.LogDeviation, 12);
+        }
     }
 
     [Fact]

@@ -85,4 +85,14 @@ public sealed class TimeToCloseProperties
         var whole = curves.ChanceOfWinning(age, age, end);
         return (sum is null && whole is null) || Math.Abs(sum!.Value - whole!.Value) < 1e-9;
     }
+
+    /// <summary>What is still open has not been decided for so long: who leaves it out says too few days.</summary>
+    [Property]
+    public bool ToDecisionTimePrior_IsNeverShorterForThoseStillOpen(PositiveInt[] days, PositiveInt[] open)
+    {
+        Spell[] decided = [.. days.Select(day => day.Get).Concat(Enumerable.Range(1, TimeToClose.FewestDecided)).Select(day => new Spell(-1, day, SpellEnd.Lost))];
+        var alone = TimeToClose.FromSpells(decided).ToDecisionTimePrior();
+        var all = TimeToClose.FromSpells([.. decided, .. open.Select(day => new Spell(-1, day.Get, SpellEnd.Censored))]).ToDecisionTimePrior();
+        return alone is null || all is null || (all.MedianDays >= alone.MedianDays && all.P80Days >= alone.P80Days);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Pipeline.Core.Metrics.Survival;
+using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Tests.Shared;
 using Pipeline.Core.Tests.Support;
@@ -17,6 +18,31 @@ public sealed class TimeToCloseTests
     /// Six spells by hand. Age 1: 5 at risk (one enters after 1), 1 won. Age 2: 4 + 1 at risk, 1 lost, 1 censored. Age 4: 3 at
     /// risk, 1 won. So S = 4/5, 4/5 · 4/5, 16/25 · 2/3; F_won = 1/5, then + 16/25 · 1/3; F_lost = 4/5 · 1/5.
     /// </summary>
+    /// <summary>Twenty decided on day 1, 2, … 20: half within 10 to 11 days, four of five within 16 to 17. Ten that are still open after 20 days make it longer: half of thirty are decided within 15 to 16, and four of five never.</summary>
+    [Fact]
+    public void ToDecisionTimePrior_ByHand()
+    {
+        Spell[] decided = [.. Enumerable.Range(1, 20).Select(day => new Spell(-1, day, day % 3 == 0 ? SpellEnd.Won : SpellEnd.Lost))];
+        Spell[] open = [.. Enumerable.Repeat(new Spell(-1, 20, SpellEnd.Censored), 10)];
+
+        Assert.Equal(new DecisionTimePrior(10.5, 16.5), TimeToClose.FromSpells(decided).ToDecisionTimePrior());
+        Assert.Null(TimeToClose.FromSpells([.. decided, .. open]).ToDecisionTimePrior());
+        Assert.Equal(new DecisionTimePrior(11.5, 18), TimeToClose.FromSpells([.. decided, .. open.Take(2)]).ToDecisionTimePrior());
+    }
+
+    /// <summary>Too few, all on one day, and days too far apart for a log-normal law say nothing.</summary>
+    [Fact]
+    public void ToDecisionTimePrior_OfWhatSaysNothing_IsNull()
+    {
+        Spell[] few = [.. Enumerable.Range(1, TimeToClose.FewestDecided - 1).Select(day => new Spell(-1, day, SpellEnd.Won))];
+
+        Assert.Null(TimeToClose.FromSpells([]).ToDecisionTimePrior());
+        Assert.Null(TimeToClose.FromSpells([.. few, new(-1, 30, SpellEnd.NoDecision)]).ToDecisionTimePrior());
+        Assert.NotNull(TimeToClose.FromSpells([.. few, new(-1, 30, SpellEnd.Lost)]).ToDecisionTimePrior());
+        Assert.Null(TimeToClose.FromSpells(Enumerable.Repeat(new Spell(-1, 9, SpellEnd.Won), 40)).ToDecisionTimePrior());
+        Assert.Null(TimeToClose.FromSpells([.. Enumerable.Repeat(new Spell(-1, 1, SpellEnd.Won), 21), .. Enumerable.Repeat(new Spell(-1, 55, SpellEnd.Won), 20)]).ToDecisionTimePrior());
+    }
+
     [Fact]
     public void FromSpells_ByHand_AgreesInFractions()
     {
