@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -93,15 +94,23 @@ internal static class DeskApp
 
     private static void AddAccess(WebApplicationBuilder builder, string folder)
     {
-        builder.Services.AddHttpContextAccessor().AddScoped<SignedIn>().AddScoped<Viewer>().AddScoped<Users>().AddScoped<CalendarLinks>();
+        builder.Services.AddHttpContextAccessor().AddScoped<SignedIn>().AddScoped<Sessions>().AddScoped<Viewer>().AddScoped<Users>().AddScoped<CalendarLinks>();
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys"))).SetApplicationName("SalesDesk");
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.Events.OnValidatePrincipal = async context =>
+            {
+                var http = context.HttpContext;
+                if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && await http.RequestServices.GetRequiredService<Sessions>().IsOverAsync(context.Principal!, http.RequestAborted)) // there is one, since it is validated
+                {
+                    context.RejectPrincipal();
+                }
+            };
             cookie.Events.OnRedirectToLogin = context => PageSetup.IsPage(context.Request)
-                ? Redirect(context.Response, PageSetup.SignInPathOf(context.Request))
+                ? Redirect(context.Response, PageSetup.SignInPathOf(context.Request.Path + context.Request.QueryString))
                 : Status(context.Response, StatusCodes.Status401Unauthorized);
             cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
         });
@@ -111,7 +120,7 @@ internal static class DeskApp
             options.Password.RequiredLength = 12;
             (options.Password.RequireDigit, options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false, false);
         }).AddEntityFrameworkStores<DeskContext>().AddSignInManager().AddClaimsPrincipalFactory<DeskClaims>();
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddAntiforgery(options => options.HeaderName = AntiforgeryHeader);
         var (perSecond, signIns) = (builder.Configuration.GetValue("limits:perSecond", 50), builder.Configuration.GetValue("limits:signInsPerMinute", 20));
         builder.Services.AddRateLimiter(limiter =>

@@ -11,7 +11,7 @@ internal static class ExportFile
     {
         var path = Path.Combine(folder, file);
         // A profile may come from somebody who is not to read the machine's other files.
-        if (Path.IsPathRooted(file) || !$"{Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}".StartsWith($"{Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        if (Path.IsPathRooted(file) || Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0] == "..")
         {
             throw new InputException($"The profile names '{file}', which does not lie in the folder of the export; name the files of that folder.");
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace SalesDesk.Access;
 
-/// <summary>Puts into the cookie whose prospects a user may see.</summary>
+/// <summary>Puts into the cookie whose prospects a user may see, and which sign-in it is of.</summary>
 internal sealed class DeskClaims(UserManager<DeskUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<DeskUser>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(DeskUser user)
@@ -20,6 +20,7 @@ internal sealed class DeskClaims(UserManager<DeskUser> users, IOptions<IdentityO
             identity.AddClaim(new(Viewer.NodeClaim, node.Value));
         }
 
+        identity.AddClaim(new(Sessions.Claim, Guid.NewGuid().ToString("N")));
         return identity;
     }
 }

@@ -25,8 +25,9 @@ internal static class PageEndpoints
             await signIn.SignInAsync(user, isPersistent: false);
             return TypedResults.LocalRedirect(LocalOf(to));
         }).AllowAnonymous().RequireRateLimiting(DeskApp.SignInLimit).ExcludeFromDescription();
-        routes.MapPost("/page/sign-out", async ([FromForm] string? to, SignInManager<DeskUser> signIn) =>
+        routes.MapPost("/page/sign-out", async ([FromForm] string? to, SignInManager<DeskUser> signIn, Sessions sessions, HttpContext http, CancellationToken stop) =>
         {
+            await sessions.EndAsync(http.User, stop);
             await signIn.SignOutAsync();
             return TypedResults.LocalRedirect(SignInPath);
         }).ExcludeFromDescription();

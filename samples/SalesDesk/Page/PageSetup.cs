@@ -47,5 +47,5 @@ internal static class PageSetup
     internal static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sends who is not signed in to the page where one signs in, and back afterwards.</summary>
-    internal static string SignInPathOf(HttpRequest request) => $"{PageEndpoints.SignInPath}?to={Uri.EscapeDataString(request.Path + request.QueryString)}";
+    internal static string SignInPathOf(string page) => $"{PageEndpoints.SignInPath}?to={Uri.EscapeDataString(page)}";
 }

@@ -22,8 +22,9 @@ internal static class SignInEndpoints
             http.User = await signIn.CreateUserPrincipalAsync(user);
             return TypedResults.Ok(new SignedIn(user.UserName ?? "", user.Seller?.Value, user.Node?.Value, new Viewer(http.User, company).IsHead, TokenOf(antiforgery, http)));
         }).AllowAnonymous().RequireRateLimiting(DeskApp.SignInLimit).Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).WithTags("Sign-in");
-        routes.MapPost("/sign-out", async (SignInManager<DeskUser> signIn) =>
+        routes.MapPost("/sign-out", async (SignInManager<DeskUser> signIn, Sessions sessions, HttpContext http, CancellationToken stop) =>
         {
+            await sessions.EndAsync(http.User, stop);
             await signIn.SignOutAsync();
             return TypedResults.NoContent();
         }).AddEndpointFilter<AntiforgeryFilter>().WithTags("Sign-in");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +79,8 @@ public sealed class AccessTests(Desks desks)
                     : path == "/api/company/team" ? PipelineJson.WriteTeam(desk.Company.Company.Team)
                     : path == "/api/company/quotas" ? JsonSerializer.Serialize(desk.Company.Company.Quotas, new JsonSerializerOptions().ConfigureForPipeline())
                     : path == "/sign-in" ? """{"name":"Nobody Here","password":"not the password"}""" : null;
-                var answer = await client.SendAsync(method, path == "/api/prospects" ? $"{path}?owner={Uri.EscapeDataString(owner)}" : path, body);
+                using var leaving = route == "POST /sign-out" && client != nobody ? await desk.SignInAsync(owner) : null; // the others have more to ask
+                var answer = await (leaving ?? client).SendAsync(method, path == "/api/prospects" ? $"{path}?owner={Uri.EscapeDataString(owner)}" : path, body);
                 Assert.True(answer.Status == expected[column], $"{route}, column {column}: {answer.Status} and not {expected[column]}. {answer.Body}");
             }
         }
@@ -102,6 +104,28 @@ public sealed class AccessTests(Desks desks)
         (await manager.CommandAsync(prospect, Commands.Assign("a1", Commands.OtherSeller))).AssertIs(403);
         (await manager.CommandAsync(prospect, Commands.Assign("a1", Commands.Colleague))).AssertIs(200);
         (await seller.GetAsync($"/api/prospects/{prospect}")).AssertIs(404);
+    }
+
+    /// <summary>Signing out ends a sign-in wherever its cookie has come to, and no other; another password ends all of them.</summary>
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task SignIn_Ends(Engine engine)
+    {
+        await using var desk = await DeskHost.StartAsync(engine);
+        using var desktop = await desk.SignInAsync(Commands.Seller);
+        using var phone = await desk.SignInAsync(Commands.Seller);
+        (await desktop.PostAsync("/sign-out")).AssertIs(204);
+
+        (await desktop.GetAsync("/api/prospects")).AssertIs(401); // the client goes on sending its cookie
+        (await phone.GetAsync("/api/prospects")).AssertIs(200);
+        await using (var scope = desk.App.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<DeskUser>>();
+            Assert.True((await users.ChangePasswordAsync((await users.FindByNameAsync(Commands.Seller))!, DeskHost.Password, "another long password")).Succeeded);
+        }
+
+        (await phone.GetAsync("/api/prospects")).AssertIs(401);
     }
 
     /// <summary>A seller who changes teams is seen by the old manager until the day before, and by the new one from the day on.</summary>

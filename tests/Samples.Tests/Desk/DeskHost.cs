@@ -60,7 +60,7 @@ internal sealed class DeskHost : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(hasher => hasher.IterationCount = 1); // users are made and signed in by the dozen
-            foreach (var work in builder.Services.Where(service => service.ImplementationType is { } type && (type == typeof(DayWork))).ToList())
+            foreach (var work in builder.Services.Where(service => service.ImplementationType == typeof(DayWork)).ToList())
             {
                 builder.Services.Remove(work); // tests count what the database is asked
             }

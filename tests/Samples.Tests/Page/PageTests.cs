@@ -10,7 +10,7 @@ public sealed class PageTests(Desks desks, Browser browser)
     [InBrowser]
     public async Task EveryPage_IsAccessible()
     {
-        var desk = await desks.On(Engine.Sqlite);
+        await using var desk = await DeskHost.StartAsync(Engine.Sqlite); // of its own: axe takes its time over what other tests leave on a board
         await using var visit = await browser.OpenAsync(desk);
         using var client = await desk.SignInAsync(Commands.Seller);
         var prospect = await Commands.OpenedAsync(client);
@@ -96,6 +96,27 @@ public sealed class PageTests(Desks desks, Browser browser)
 
         await visit.GoAsync($"/pipeline?seller={Uri.EscapeDataString(Commands.OtherSeller)}");
         Assert.DoesNotContain(prospect, await visit.MainTextAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who signs out in one tab is out in all of them: what is still open stores nothing more, and leads to the door.</summary>
+    [InBrowser]
+    public async Task SignOut_EndsEveryTab()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        using var client = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(client);
+        await visit.SignInAsync(Commands.Seller);
+        await visit.GoAsync($"/prospects/{prospect}");
+        var other = await visit.Page.Context.NewPageAsync();
+        await other.GotoAsync(new Uri(new Uri(desk.Address), "/").ToString());
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await other.WaitForURLAsync("**/welcome");
+
+        await visit.ClickAsync("They are interested");
+
+        await visit.Page.WaitForURLAsync("**/welcome?to=*");
+        Assert.DoesNotContain("interest", (await client.GetAsync($"/api/prospects/{prospect}/facts")).AssertIs(200).Body, StringComparison.OrdinalIgnoreCase);
     }
 
     [InBrowser]
