@@ -17,11 +17,13 @@ public sealed class Browser : IAsyncLifetime
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => System.IO.Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     /// <summary>Opens the page for somebody who has not signed in.</summary>
-    internal async Task<Visit> OpenAsync(DeskHost desk)
+    /// <param name="desk">The desk.</param>
+    /// <param name="mayLose">Whether the desk goes away meanwhile.</param>
+    internal async Task<Visit> OpenAsync(DeskHost desk, bool mayLose = false)
     {
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = Arguments });
-        return await Visit.StartAsync(await _browser.NewContextAsync(new() { BaseURL = desk.Address, ViewportSize = new() { Width = 1280, Height = 900 }, Locale = "en-GB" }));
+        return await Visit.StartAsync(await _browser.NewContextAsync(new() { BaseURL = desk.Address, ViewportSize = new() { Width = 1280, Height = 900 }, Locale = "en-GB" }), mayLose);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

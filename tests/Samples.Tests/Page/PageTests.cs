@@ -70,6 +70,36 @@ public sealed class PageTests(Desks desks, Browser browser)
         Assert.Contains("12,000", await visit.Page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>The desk goes away while somebody types, and says so; when it is back the page comes back by itself, with what was typed, which can be stored.</summary>
+    [InBrowser]
+    public async Task LostConnection_KeepsWhatWasTyped()
+    {
+        await using var desk = await DeskHost.StartAsync(Engine.Sqlite);
+        var address = desk.Address;
+        string prospect;
+        using (var client = await desk.SignInAsync(Commands.Seller))
+        {
+            prospect = await Commands.OpenedAsync(client);
+        }
+
+        await using var visit = await browser.OpenAsync(desk, mayLose: true);
+        await visit.SignInAsync(Commands.Seller);
+        await visit.GoAsync($"/prospects/{prospect}");
+        await visit.Page.Locator("#budget").GetByLabel("Who said so?").FillAsync("Bo, before it went away");
+        await desk.StopAsync();
+        await visit.Page.GetByText("The connection is away").WaitForAsync();
+
+        await desk.RunAsync(null, "--urls", address);
+
+        await visit.Page.GetByText("The connection is away").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await visit.ReadyAsync();
+        await Assertions.Expect(visit.Page.Locator("#budget").GetByLabel("Who said so?")).ToHaveValueAsync("Bo, before it went away");
+        await visit.Page.Locator("#budget").GetByLabel("What do they mean").FillAsync("12.000");
+        await visit.Page.Locator("#budget").GetByRole(AriaRole.Button, new() { Name = "Note it" }).ClickAsync();
+        await visit.SaidAsync("what they mean to spend");
+        Assert.Contains("before it went away", await visit.Page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
     [InBrowser]
     public async Task Table_IsSavedAsCsv()
     {

@@ -23,14 +23,16 @@ internal sealed class Visit : IAsyncDisposable
 
     internal IPage Page { get; }
 
-    internal static async Task<Visit> StartAsync(IBrowserContext context)
+    /// <param name="context">The browser's.</param>
+    /// <param name="mayLose">Whether the desk goes away meanwhile, of which the browser complains.</param>
+    internal static async Task<Visit> StartAsync(IBrowserContext context, bool mayLose = false)
     {
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Page.SetDefaultTimeout(Patience);
         visit.Page.PageError += (_, error) => visit._complaints.Add(error);
         visit.Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            if (message.Type == "error" && !mayLose && !message.Text.Contains("404", StringComparison.Ordinal))
             {
                 visit._complaints.Add(message.Text);
             }
