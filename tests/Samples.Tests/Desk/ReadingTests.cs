@@ -182,13 +182,4 @@ public sealed class ReadingTests(Desks desks)
         Assert.Equal(ours.Items.Select(item => (item.Prospect.Value, item.Kind.ToString())).Order(), after.At("items").EnumerateArray().Select(item => (item.Text("prospect")!, item.Text("kind")!)).Order());
         Assert.Contains(after.At("items").EnumerateArray(), item => !item.IsNull("valueAtStake"));
     }
-
-    private sealed class SetClock : IClock
-    {
-        private Duration _ahead;
-
-        public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + _ahead;
-
-        internal void At(DeskHost desk, LocalDateTime time) => _ahead += time.InZoneLeniently(desk.Company.Company.Zone).ToInstant() - desk.Company.Now;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Samples.Tests.Desk;
 
@@ -15,7 +16,10 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
     [InBrowser]
     public async Task Day_FromSignIn_ToAWinThatMovesTheGap()
     {
-        await using var visit = await browser.OpenAsync(await desks.On(Engine.Sqlite));
+        var clock = new SetClock();
+        await using var desk = await DeskHost.StartAsync(Engine.Sqlite, builder => builder.Services.AddSingleton<NodaTime.IClock>(clock));
+        clock.At(desk, new(2026, 8, 20, 11, 0)); // a Thursday
+        await using var visit = await browser.OpenAsync(desk);
         var page = visit.Page;
         await visit.SignInAsync(Commands.Seller);
         var before = await WonAsync(visit);
@@ -41,14 +45,21 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await visit.SaidAsync("the authority of Bo Lund");
         Assert.Contains("The authority to buy is confirmed", await page.Locator("#authority").InnerTextAsync(), StringComparison.Ordinal);
 
-        // An appointment on the next working day but one, with its reminders.
-        var day = new NodaTime.LocalDate(2026, 8, 18); // a Tuesday; the desk lives in the days after the 14th
-        await page.Locator("#appointments").GetByLabel("Day").FillAsync(day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
+        // An appointment for tomorrow, of which one is reminded today, by a call and an e-mail.
+        await page.Locator("#appointments").GetByLabel("Day").FillAsync("2026-08-21");
         await page.Locator("#appointments").GetByRole(AriaRole.Button, new() { Name = "Plan it" }).ClickAsync();
         await visit.SaidAsync("The reminders are made");
-        Assert.Contains("reminder: call, Mon 17 August", await page.Locator("#appointments").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("reminder: call, Thu 20 August", await page.Locator("#appointments").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Today", Exact = true }).ClickAsync();
+        var reminders = page.Locator(".agenda > li").Filter(new() { HasText = name });
+        await reminders.GetByRole(AriaRole.Button, new() { Name = "Called" }).ClickAsync();
+        await visit.SaidAsync($"Noted at {name}: Called.");
+        await reminders.GetByRole(AriaRole.Button, new() { Name = "Sent" }).ClickAsync();
+        await visit.SaidAsync($"Noted at {name}: Sent.");
 
-        // What it is worth, and the win.
+        // It was held, and brought the sale.
+        await visit.GoAsync($"/prospects/{name}");
+        Assert.Contains("reminder sent", await page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
         await page.GetByLabel(new Regex("Sold for")).FillAsync("50,000");
         await visit.ClickAsync("End it");
         await visit.SaidAsync("It counts towards your quota");
@@ -57,7 +68,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
     }
 
     [InBrowser]
-    public async Task ReminderOfToday_IsMarkedAsDone()
+    public async Task PlannedStep_IsMarkedAsDone()
     {
         var desk = await desks.On(Engine.Sqlite);
         await using var visit = await browser.OpenAsync(desk);
