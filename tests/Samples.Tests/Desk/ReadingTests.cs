@@ -15,6 +15,7 @@ using Pipeline.Core.Tracking;
 using Pipeline.Core.Values;
 using Samples.Tests.Support;
 using SalesDesk.Loading;
+using SalesDesk.Selling;
 
 namespace Samples.Tests.Desk;
 
@@ -181,5 +182,28 @@ public sealed class ReadingTests(Desks desks)
         var ours = Pipeline.Core.Guidance.Agenda.Create(open, new(Commands.OtherSeller), desk.Company.Now, company.WorkingCalendar, company.Zone, new([company.Process]));
         Assert.Equal(ours.Items.Select(item => (item.Prospect.Value, item.Kind.ToString())).Order(), after.At("items").EnumerateArray().Select(item => (item.Text("prospect")!, item.Text("kind")!)).Order());
         Assert.Contains(after.At("items").EnumerateArray(), item => !item.IsNull("valueAtStake"));
+    }
+
+    /// <summary>However many ask at once, the past is learnt from once a day, as it was that day and a week before; what could not be learnt is tried again.</summary>
+    [Fact]
+    public async Task Past_IsLearntFromOnceADay()
+    {
+        var clock = new SetClock();
+        await using var desk = await DeskHost.StartAsync(Engine.Sqlite, builder => builder.Services.AddSingleton<IClock>(clock));
+        clock.At(desk, new(2026, 8, 20, 11, 0));
+        var models = desk.App.Services.GetRequiredService<DayModels>();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => models.OfTodayAsync(new(canceled: true)));
+
+        var learnt = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => models.OfTodayAsync(default)));
+        var (today, earlier) = (learnt[0], await models.OfEarlierAsync(default));
+        clock.At(desk, new(2026, 8, 21, 0, 1));
+        var tomorrow = await models.OfTodayAsync(default);
+
+        Assert.All(learnt, other => Assert.Same(today, other));
+        Assert.Equal((new(2026, 8, 20), new(2026, 8, 13), new(2026, 8, 21)), (today.Day, earlier.Day, tomorrow.Day));
+        Assert.Same(today.Rows, earlier.Rows);
+        Assert.Same(tomorrow, await models.OfTodayAsync(default));
+        Assert.NotNull(today.BudgetPrior);
+        Assert.NotNull(today.DecisionTimePrior);
     }
 }
