@@ -88,6 +88,93 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         Assert.Contains("next step done", await page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Hardly anybody says what they mean to spend: the budget is hinted by what they paid before, the time by how long they took. What cannot be so is named, and stays in its field.</summary>
+    [InBrowser]
+    public async Task Hints_MoveWhatIsBelieved_AndWhatCannotBeIsNamed()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        using var client = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(client);
+        await visit.SignInAsync(Commands.Seller);
+        await visit.GoAsync($"/prospects/{prospect}");
+        var (deal, budget, time) = (visit.Page.Locator("#deal"), visit.Page.Locator("#budget"), visit.Page.Locator("#decision-time"));
+        Assert.Contains("Nobody has said anything", await budget.InnerTextAsync(), StringComparison.Ordinal);
+
+        await deal.GetByLabel("How much").FillAsync("a lot");
+        await Note(deal.Locator("form").First);
+        await deal.GetByText("'a lot' is no amount").WaitForAsync();
+        await Assertions.Expect(deal.GetByLabel("How much")).ToHaveValueAsync("a lot");
+        await deal.GetByLabel("How much").FillAsync("20 000 - 45 000");
+        await Note(deal.Locator("form").First);
+        await visit.SaidAsync("what it may bring");
+        Assert.Contains("20,000–45,000", await deal.InnerTextAsync(), StringComparison.Ordinal);
+
+        await budget.GetByText("what did they pay for something similar?").ClickAsync();
+        var similar = budget.Locator("details").First;
+        await similar.GetByLabel("What did they buy?").FillAsync("An older one");
+        await similar.GetByLabel("For how much").FillAsync("30.000");
+        await similar.GetByLabel("On which day").FillAsync("2026-02-01");
+        await Note(similar);
+        await visit.SaidAsync("what they mean to spend");
+        Assert.DoesNotContain("Nobody has said anything", await budget.InnerTextAsync(), StringComparison.Ordinal);
+        await budget.GetByText("what does it list at?").ClickAsync();
+        var listed = budget.Locator("details").Last;
+        await listed.GetByLabel("Which list").FillAsync("Spring list");
+        await listed.GetByLabel("For how much").FillAsync("40000");
+        await Note(listed);
+        await visit.Page.Locator("#history").GetByText("list price: 40,000").WaitForAsync();
+
+        await time.GetByText("how long did they take before?").ClickAsync();
+        await time.Locator("details").GetByLabel("What did they buy?").FillAsync("An older one");
+        await time.Locator("details").GetByLabel("Days until they decided").FillAsync("45");
+        await Note(time.Locator("details"));
+        await visit.SaidAsync("when they decide");
+
+        static Task Note(ILocator form) => form.GetByRole(AriaRole.Button, new() { Name = "Note it" }).ClickAsync();
+    }
+
+    /// <summary>An appointment moves with its reminders; a series of follow-ups ends when they answer; nobody is called who does not want it; a manager hands a prospect over.</summary>
+    [InBrowser]
+    public async Task FollowThrough_TakesItsCourse()
+    {
+        var desk = await desks.On(Engine.Sqlite);
+        await using var visit = await browser.OpenAsync(desk);
+        var page = visit.Page;
+        using var client = await desk.SignInAsync(Commands.Seller);
+        var prospect = await Commands.OpenedAsync(client);
+        (await client.CommandAsync(prospect, """{"kind":"add-contact","id":"c","contact":{"id":"Bo","roles":["economicBuyer"]}}""")).AssertIs(200);
+        await visit.SignInAsync(Commands.Manager);
+        await visit.GoAsync($"/prospects/{prospect}");
+        var (appointments, followUps) = (page.Locator("#appointments"), page.Locator("#follow-ups"));
+        await appointments.GetByLabel("Day").FillAsync("2026-08-19");
+        await appointments.GetByLabel("why all the same?").FillAsync("They asked for it");
+        await appointments.GetByRole(AriaRole.Button, new() { Name = "Plan it" }).ClickAsync();
+        await visit.SaidAsync("The reminders are made");
+
+        await appointments.GetByText("Move it to another time").ClickAsync();
+        var move = appointments.Locator("details").Filter(new() { HasText = "Move it to another time" });
+        await move.GetByLabel("Day").FillAsync("2026-08-20");
+        await move.GetByRole(AriaRole.Button, new() { Name = "Move it", Exact = true }).ClickAsync();
+        await visit.SaidAsync("Moved");
+        Assert.Contains("reminder: call, Wed 19 August", await appointments.InnerTextAsync(), StringComparison.Ordinal);
+
+        await followUps.GetByText("Follow up", new() { Exact = true }).ClickAsync();
+        await followUps.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await visit.SaidAsync("until they answer");
+        Assert.Contains("0 of 4 done; next: e-mail", await followUps.InnerTextAsync(), StringComparison.Ordinal);
+        await followUps.GetByRole(AriaRole.Button, new() { Name = "They answered" }).ClickAsync();
+        await visit.SaidAsync("they answered");
+        Assert.DoesNotContain("next:", await followUps.InnerTextAsync(), StringComparison.Ordinal);
+
+        await visit.ClickAsync("Wants no contact any more");
+        await visit.SaidAsync("Bo wants no contact");
+        await page.Locator("#owner").GetByLabel("Hand it over to").SelectOptionAsync(Commands.Colleague);
+        await visit.ClickAsync("Hand it over");
+        await visit.SaidAsync($"It belongs to {Commands.Colleague} now");
+        (await client.GetAsync($"/api/prospects/{prospect}")).AssertIs(404);
+    }
+
     [InBrowser]
     public async Task RefusedMove_SaysWhy_AndOffersTheMissingStep()
     {

@@ -113,6 +113,39 @@ public sealed class Language
     /// <summary>Writes a day and a time of day.</summary>
     public string Time(LocalDateTime time) => string.Create(CultureInfo.InvariantCulture, $"{ShortDay(time.Date)} {time.Hour:00}:{time.Minute:00}");
 
+    /// <summary>Reads an amount as people type it: a figure, or a range such as 10,000–15,000 in which it lies 8 times of 10.</summary>
+    /// <exception cref="FormatException">It is neither; the message says so in this language.</exception>
+    public Amount ReadAmount(string? text, Currency currency)
+    {
+        if ((text ?? "").Split(['–', '—', '-'], 2) is not [var low, var high])
+        {
+            return Pipeline.Core.Values.Amount.Of(ReadMoney(text, currency));
+        }
+
+        var (least, most) = (ReadMoney(low, currency), ReadMoney(high, currency));
+        if (least.Amount <= 0 || least >= most)
+        {
+            throw new FormatException(Say("A range goes from something to more: '{0}' does not.", text));
+        }
+
+        var middle = new Money((decimal)Math.Sqrt((double)least.Amount * (double)most.Amount), currency).Round(MidpointRounding.ToEven); // as far from the one as from the other, in proportion
+        return Pipeline.Core.Values.Amount.Of(new MoneyRange(least, middle < least ? least : middle, most));
+    }
+
+    /// <summary>Reads money as people type it, in whole minor units.</summary>
+    /// <exception cref="FormatException">It is no number above zero; the message says so in this language.</exception>
+    public Money ReadMoney(string? text, Currency currency) =>
+        ReadNumber(text) is > 0 and var number && new Money(number, currency) is var money && money.TryToMinorUnits(out _) ? money
+            : throw new FormatException(Say("'{0}' is no amount; write one such as {1}.", text?.Trim(), this["12,000"]));
+
+    /// <summary>Gets a day that was chosen.</summary>
+    /// <exception cref="FormatException">None was; the message says so in this language.</exception>
+    public LocalDate ReadDay(DateOnly? day) => day is { } known ? LocalDate.FromDateOnly(known) : throw new FormatException(this["Choose a day."]);
+
+    /// <summary>Gets a time that was chosen.</summary>
+    /// <exception cref="FormatException">None was; the message says so in this language.</exception>
+    public LocalTime ReadTime(TimeOnly? time) => time is { } known ? LocalTime.FromTimeOnly(known) : throw new FormatException(this["Choose a time."]);
+
     /// <summary>Reads a number as people type it: with spaces, and with a comma or a point before the decimals.</summary>
     public static decimal? ReadNumber(string? text)
     {
