@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting;
@@ -52,11 +53,11 @@ internal sealed class DayModel
         return new(company, rows, snapshot, SalesCycleModel.Fit(snapshot, SalesCycleOptions.Default with { Calendar = company.FiscalCalendar }, history), history);
     }
 
-    /// <summary>Forecasts a period for one seller, by the seller's own rows as they are now.</summary>
-    internal Forecast Forecast(SellerId seller, FiscalPeriod period, IEnumerable<Opportunity> rows)
+    /// <summary>Forecasts a period for some sellers, by their own rows as they are now.</summary>
+    internal Forecast Forecast(ImmutableArray<SellerId> sellers, FiscalPeriod period, IEnumerable<Opportunity> rows)
     {
         var snapshot = SnapshotOf(rows);
-        return Pipeline.Core.Forecasting.Forecast.Create(snapshot, _cycle.Read(snapshot, period.Days), period, _company.Currency, [seller], _newBusiness.For([seller]));
+        return Pipeline.Core.Forecasting.Forecast.Create(snapshot, _cycle.Read(snapshot, period.Days), period, _company.Currency, sellers, _newBusiness.For(sellers));
     }
 
     /// <summary>Forecasts a period for the whole tree, each sale by the team of its day.</summary>

@@ -11,16 +11,14 @@ namespace SalesDesk.Selling;
 internal sealed class QuotaDesk(DeskContext context, CompanyBook company, DayModels models)
 {
     /// <summary>Reads the gap of a seller; null where the seller has no quota for the period.</summary>
-    internal async Task<QuotaGap?> OfSellerAsync(SellerId seller, FiscalPeriod period, CancellationToken stop) => OfSeller(seller, await ForecastAsync(seller, period, stop));
-
-    /// <summary>Reads the gap of a seller off a forecast of what the seller brings.</summary>
-    internal QuotaGap? OfSeller(SellerId seller, Forecast forecast) => QuotaOf(forecast.Period, quota => quota.Seller == seller) is { } quota ? GapOf(quota, forecast) : null;
+    internal async Task<QuotaGap?> OfSellerAsync(SellerId seller, FiscalPeriod period, CancellationToken stop) =>
+        QuotaOf(period, quota => quota.Seller == seller) is { } quota ? GapOf(quota, await ForecastAsync(seller, period, stop)) : null;
 
     /// <summary>Forecasts what a seller brings in a period.</summary>
     internal async Task<Forecast> ForecastAsync(SellerId seller, FiscalPeriod period, CancellationToken stop)
     {
         var model = await models.OfTodayAsync(stop);
-        return model.Forecast(seller, period, await context.Opportunities.OwnedBy([seller]).In(period).ReadAsync(stop));
+        return model.Forecast([seller], period, await context.Opportunities.OwnedBy([seller]).In(period).ReadAsync(stop));
     }
 
     /// <summary>Reads the gap of a node and of each of its sellers; a gap is null where there is no quota.</summary>

@@ -20,7 +20,7 @@ window.salesDesk = {
   // What was typed before the connection was lost goes back into the form, as if typed again.
   restore(id) {
     const form = document.getElementById(id);
-    const typed = form && JSON.parse(sessionStorage.getItem("draft " + form.dataset.draft) ?? "null");
+    const typed = form && JSON.parse(sessionStorage.getItem(draftOf(form.dataset.draft)) ?? "null");
     for (const [name, value] of Object.entries(typed ?? {})) {
       const field = form.elements[name];
       if (field && field.value !== value) {
@@ -30,7 +30,7 @@ window.salesDesk = {
     }
   },
   forget(name) {
-    sessionStorage.removeItem("draft " + name);
+    sessionStorage.removeItem(draftOf(name));
   },
 };
 
@@ -39,26 +39,31 @@ document.addEventListener("dragstart", event => {
   if (event.target.dataset?.prospect) event.dataTransfer.setData("text/plain", event.target.dataset.prospect);
 });
 
+// Everybody has drafts of their own, whoever else signs in at the same window.
+function draftOf(form) {
+  return `draft of ${document.querySelector(".who")?.textContent ?? ""}: ${form}`;
+}
+
 // What is typed into a form with data-draft is kept until it is stored: over a lost connection, a new circuit, a change of language.
 document.addEventListener("input", event => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form) return;
   const typed = {};
   for (const field of form.elements) if (field.name && field.type !== "hidden" && field.type !== "password") typed[field.name] = field.value;
-  sessionStorage.setItem("draft " + form.dataset.draft, JSON.stringify(typed));
+  sessionStorage.setItem(draftOf(form.dataset.draft), JSON.stringify(typed));
 });
 
-const dialog = document.getElementById("components-reconnect-modal");
-dialog?.addEventListener("components-reconnect-state-changed", event => {
+// The connection is away: said without taking the focus, for somebody may be typing. Once Blazor has given up, the desk is asked until it is there again.
+const notice = document.getElementById("components-reconnect-modal");
+notice?.addEventListener("components-reconnect-state-changed", event => {
   const state = event.detail.state;
-  if (state === "show") dialog.showModal();
-  else if (state === "hide") dialog.close();
-  else if (state === "rejected") location.reload();
+  notice.toggleAttribute("open", state !== "hide");
+  if (state === "rejected") location.reload();
+  if (state === "failed") setTimeout(comeBack, 3000);
 });
-document.getElementById("reconnect-again")?.addEventListener("click", async () => {
-  try {
-    if (!(await Blazor.reconnect()) && !(await Blazor.resumeCircuit?.())) location.reload();
-  } catch {
-    location.reload();
-  }
-});
+
+async function comeBack() {
+  const isThere = await fetch("/health").then(answer => answer.ok, () => false);
+  if (!isThere) setTimeout(comeBack, 3000);
+  else if (!(await Blazor.reconnect().catch(() => false))) location.reload();
+}

@@ -40,11 +40,11 @@ public sealed class NewBusinessOutlook
     /// <summary>Gets the days on which openings were counted, both ends included.</summary>
     public DateInterval Observed { get; }
 
-    /// <summary>Gets the number of opportunities opened on those days.</summary>
+    /// <summary>Gets the number of opportunities opened on those days, of everybody where it was made by <see cref="FromModels"/>.</summary>
     public int OpenedCount { get; }
 
-    /// <summary>Gets the openings per calendar day.</summary>
-    public double OpenedPerDay => (double)OpenedCount / Observed.Length;
+    /// <summary>Gets the openings per calendar day of those whose outlook this is: on the days looked back on, or with <see cref="Arrivals"/> at their level of late, months aside.</summary>
+    public double OpenedPerDay => Arrivals is { } arrivals ? arrivals.OpenedPerDay * Math.Min(1, Openers.Sum(arrivals.ShareOf)) : (double)OpenedCount / Observed.Length;
 
     /// <summary>Gets the curves of winning by age.</summary>
     public TimeToClose TimeToClose { get; }

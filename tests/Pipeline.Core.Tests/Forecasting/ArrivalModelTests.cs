@@ -80,6 +80,8 @@ public sealed class ArrivalModelTests
         var (ann, bob) = (all.For([new SellerId("Ann")]), all.For([new SellerId("Bob")]));
 
         Assert.Equal(all.Read(period)!.ExpectedSales, ann.Read(period)!.ExpectedSales + bob.Read(period)!.ExpectedSales, 1e-12);
+        Assert.Equal(all.OpenedPerDay, ann.OpenedPerDay + bob.OpenedPerDay, 1e-12);
+        Assert.InRange(ann.OpenedPerDay, 0.01, all.OpenedPerDay - 0.01);
         var (ofAnn, ofBob, ofAll) = (ann.Read(period)!, bob.Read(period)!, all.Read(period)!);
         Assert.True(ann.Amount!.Mean > all.Amount!.Mean && bob.Amount!.Mean < all.Amount.Mean);
         Assert.Equal(Proportion("Ann") / Proportion("Bob"), (double)(ann.Amount.Mean.Amount / bob.Amount.Mean.Amount), 1e-6);

@@ -157,6 +157,8 @@ public sealed class PageTests(Desks desks, Browser browser)
         using var seller = await desk.SignInAsync(Commands.Seller);
         var prospect = await Commands.OpenedAsync(seller);
         await visit.SignInAsync(Commands.Manager);
+        Assert.Contains($"{Commands.Manager}: ", await visit.Page.Locator("main p.lead").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("is sold", await visit.MainTextAsync(), StringComparison.Ordinal);
         await visit.GoAsync("/pipeline");
         await visit.Page.GetByLabel("Seller").SelectOptionAsync(Commands.Seller);
         await visit.ClickAsync("Show");

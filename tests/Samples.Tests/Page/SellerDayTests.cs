@@ -56,13 +56,16 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await visit.SaidAsync($"Noted at {name}: Called.");
         await reminders.GetByRole(AriaRole.Button, new() { Name = "Sent" }).ClickAsync();
         await visit.SaidAsync($"Noted at {name}: Sent.");
+        Assert.Contains($"{name} Fri 21 August 10:00", await page.GetByRole(AriaRole.Region, new() { Name = "Appointments of the next seven days" }).InnerTextAsync(), StringComparison.Ordinal);
 
         // It was held, and brought the sale.
         await visit.GoAsync($"/prospects/{name}");
         Assert.Contains("reminder sent", await page.Locator("#history").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Locator("#outcome select").SelectOptionAsync("Won");
         await page.GetByLabel(new Regex("Sold for")).FillAsync("50,000");
         await visit.ClickAsync("End it");
         await visit.SaidAsync("It counts towards your quota");
+        Assert.Contains("It was sold for 50,000", (await visit.MainTextAsync()).Replace('\u00a0', ' '), StringComparison.Ordinal);
         await visit.GoAsync("/");
         Assert.Equal(before + 50_000, await WonAsync(visit));
     }
@@ -119,7 +122,7 @@ public sealed partial class SellerDayTests(Desks desks, Browser browser)
         await visit.SaidAsync("what they mean to spend");
         Assert.DoesNotContain("Nobody has said anything", await budget.InnerTextAsync(), StringComparison.Ordinal);
         await budget.GetByText("what does it list at?").ClickAsync();
-        var listed = budget.Locator("details").Last;
+        var listed = budget.Locator("details").Nth(1);
         await listed.GetByLabel("Which list").FillAsync("Spring list");
         await listed.GetByLabel("For how much").FillAsync("40000");
         await Note(listed);

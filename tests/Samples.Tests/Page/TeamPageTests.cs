@@ -87,6 +87,28 @@ public sealed class TeamPageTests(Desks desks, Browser browser)
         await Assertions.Expect(slider).ToHaveAttributeAsync("aria-valuetext", "0 more");
     }
 
+    /// <summary>However fast somebody moves a slider, it stays where they put it, and the last place is what is answered.</summary>
+    [InBrowser]
+    public async Task Slider_StaysWhereItIsPut()
+    {
+        await using var visit = await browser.OpenAsync(await ReadyDeskAsync());
+        await visit.SignInAsync(Commands.Manager);
+        await visit.GoAsync("/what-if");
+        var slider = visit.Page.Locator("#open");
+        await slider.FocusAsync();
+        for (var press = 0; press < 12; press++)
+        {
+            await visit.Page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        Assert.Equal("12", await slider.InputValueAsync());
+        await visit.Page.Locator("#after").WaitForAsync();
+        await Assertions.Expect(visit.Page.Locator("figcaption").First).ToContainTextAsync("12 more opened today");
+        Assert.Equal("12", await slider.InputValueAsync());
+        await visit.ClickAsync("Everything as it is");
+        await Assertions.Expect(slider).ToHaveValueAsync("0");
+    }
+
     [InBrowser]
     public async Task CoachTeamAndWhatIf_AreAccessible()
     {

@@ -49,6 +49,7 @@ public sealed partial class TextTests
         Assert.True(texts.Count > 200);
         Assert.Equal([], texts.Concat(kinds).Concat(words).Except(NorwegianTexts.All.Keys));
         Assert.Equal([], codes.Except(NorwegianRefusals.All.Keys));
+        Assert.Equal([], codes.Except(EnglishRefusals.All.Keys));
         Assert.All(NorwegianTexts.All, pair => Assert.Equal(Places().Matches(pair.Key).Select(place => place.Value).Order(), Places().Matches(pair.Value).Select(place => place.Value).Order()));
     }
 

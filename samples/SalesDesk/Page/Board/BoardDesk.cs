@@ -23,7 +23,7 @@ internal sealed class BoardDesk(DeskContext context, CompanyBook company, DayMod
 
         var (period, model) = (quotas.PeriodOf(null)!, await models.OfTodayAsync(stop)); // of today there is one
         var rows = await context.Opportunities.Where(row => row.Owner == seller && row.Outcome == null).ReadAsync(stop);
-        var terms = model.Forecast(seller, period, rows).Terms.ToDictionary(term => term.Id);
+        var terms = model.Forecast([seller], period, rows).Terms.ToDictionary(term => term.Id);
         var folded = (await prospects.LoadAsync(row => row.Owner == seller && row.Outcome == null, stop)).ToDictionary(prospect => prospect.Id);
         var zero = Money.Zero(company.Company.Currency);
         var cards = model.SnapshotOf(rows).RowsIn(RowSet.Open).Where(row => folded.ContainsKey(row.Id))

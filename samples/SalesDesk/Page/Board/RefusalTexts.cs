@@ -8,9 +8,9 @@ namespace SalesDesk.Page.Board;
 /// <summary>Says why the library refused, in the page's language, and which step is missing.</summary>
 internal static class RefusalTexts
 {
-    /// <summary>Gets the reason: the library's own in English, by its code in other languages.</summary>
-    internal static string Of(Refusal refusal, Language language) => language == Language.English ? refusal.Text
-        : NorwegianRefusals.All.TryGetValue(refusal.Code, out var text) ? text : refusal.Text;
+    /// <summary>Gets the reason in the page's language by its code; the library's own words where that is not known.</summary>
+    internal static string Of(Refusal refusal, Language language) =>
+        (language == Language.English ? EnglishRefusals.All : NorwegianRefusals.All).GetValueOrDefault(refusal.Code, refusal.Text);
 
     /// <summary>Gets the step that a single press does; null where it takes a form.</summary>
     internal static (string Name, ProspectCommand Command)? CommandFor(Refusal refusal) => refusal.Code switch

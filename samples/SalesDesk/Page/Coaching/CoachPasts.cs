@@ -50,7 +50,7 @@ internal sealed class CoachPasts : IDisposable
         WhatIf AskOf(SellerId seller)
         {
             var own = model.SnapshotOf(bySeller[seller]);
-            return WhatIf.Create(QuotaGap.CreateOfMany(Quota.ForSeller(seller, Money.Zero(facts.Currency), next), model.Forecast(seller, next, bySeller[seller]), facts.WorkingCalendar), own, model.Cycle);
+            return WhatIf.Create(QuotaGap.CreateOfMany(Quota.ForSeller(seller, Money.Zero(facts.Currency), next), model.Forecast([seller], next, bySeller[seller]), facts.WorkingCalendar), own, model.Cycle);
         }
     }
 

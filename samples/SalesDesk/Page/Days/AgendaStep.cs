@@ -20,6 +20,7 @@ public sealed record AgendaStep(string Name, Func<CommandId, ProspectCommand> Bu
             { Kind: AgendaItemKind.ReminderEmail, Appointment: { } plan } => [Sent("Sent", item, plan, ReminderChannel.Email)],
             { Kind: AgendaItemKind.Answer, Subject: { } request } => [new("Answered", id => new SendInformation(new(request)) { Id = id })],
             { Kind: AgendaItemKind.FollowUp, Subject: { } cadence } => [new("Done", id => new MakeFollowUp(new(cadence)) { Id = id })],
+            { Kind: AgendaItemKind.FollowUpAfterAppointment, Appointment: { } plan } => [new("Begin the follow-ups", id => new StartCadence(Cadence.AfterAppointment(new(id.Value)), plan.Contact) { Id = id })],
             { Kind: AgendaItemKind.PlannedStep } => [new("Done", id => new FinishNextStep { Id = id })],
             { Kind: AgendaItemKind.AppointmentOutcome, Appointment: { } plan } =>
             [
@@ -36,6 +37,7 @@ public sealed record AgendaStep(string Name, Func<CommandId, ProspectCommand> Bu
         AgendaItemKind.ConfirmAuthority => "authority",
         AgendaItemKind.Appointment or AgendaItemKind.AppointmentOutcome or AgendaItemKind.ReminderCall or AgendaItemKind.ReminderEmail => "appointments",
         AgendaItemKind.Answer => "requests",
+        AgendaItemKind.FollowUp or AgendaItemKind.FollowUpAfterAppointment => "follow-ups",
         AgendaItemKind.Offer or AgendaItemKind.HelpWithTrial or AgendaItemKind.TrialEnd => "offers",
         _ => "next-step",
     };

@@ -142,6 +142,10 @@ public sealed class Language
     /// <exception cref="FormatException">None was; the message says so in this language.</exception>
     public LocalDate ReadDay(DateOnly? day) => day is { } known ? LocalDate.FromDateOnly(known) : throw new FormatException(this["Choose a day."]);
 
+    /// <summary>Gets a day that was chosen, today or later.</summary>
+    /// <exception cref="FormatException">None was, or one that has passed; the message says so in this language.</exception>
+    public LocalDate ReadDayAhead(DateOnly? day, LocalDate today) => ReadDay(day) is var known && known >= today ? known : throw new FormatException(Say("{0} has passed.", known));
+
     /// <summary>Gets a time that was chosen.</summary>
     /// <exception cref="FormatException">None was; the message says so in this language.</exception>
     public LocalTime ReadTime(TimeOnly? time) => time is { } known ? LocalTime.FromTimeOnly(known) : throw new FormatException(this["Choose a time."]);

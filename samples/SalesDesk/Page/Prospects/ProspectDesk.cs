@@ -42,7 +42,7 @@ internal sealed class ProspectDesk(CompanyBook company, DayModels models, QuotaD
             Budget = model.BudgetPrior is { } budget ? BudgetEstimate.FromEvidence(prospect.BudgetEvidence, today, budget) : null,
             DecisionTime = model.DecisionTimePrior is { } usual && prospect.OpenedAt is { } opened ? DecisionTimeEstimate.FromEvidence(prospect.DecisionTimeEvidence, opened.InZone(zone).Date, today, usual) : null,
             Questions = ProbingGuide.Questions(authority, prospect.BudgetEvidence, prospect.DecisionTimeEvidence),
-            Term = prospect.Owner is { } owner ? model.Forecast(owner, period, rows).Terms.FirstOrDefault() : null,
+            Term = prospect.Owner is { } owner ? model.Forecast([owner], period, rows).Terms.FirstOrDefault() : null,
             Chance = snapshot.RowsIn(RowSet.Open).Select(row => model.Cycle.Explain(row, period.Days)).FirstOrDefault(),
             Until = period.To,
             Steps = OpenSteps.Of(prospect, company.Now, company.Company.WorkingCalendar, zone),

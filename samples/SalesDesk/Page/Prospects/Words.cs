@@ -3,6 +3,7 @@ using Pipeline.Core.Incentives;
 using Pipeline.Core.Prospects.Events;
 using Pipeline.Core.Qualification;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Values;
 using SalesDesk.Page.Languages;
 
 namespace SalesDesk.Page.Prospects;
@@ -102,8 +103,16 @@ internal static class Words
         IncentiveOffered offered => language[Of(offered.Offer.Kind)],
         GateOverridden overridden => overridden.Reason,
         OwnerAssigned assigned => assigned.Owner.Value,
-        ProspectClosed closed => $"{language[Of(closed.Outcome.Kind)]} {closed.Outcome.Reason}",
+        ProspectClosed closed => $"{language[Of(closed.Outcome.Kind)]} {(closed.Outcome.Amount.Kind == AmountKind.Unknown ? "" : language.Amount(closed.Outcome.Amount))} {closed.Outcome.Reason}",
+        DecisionTimeLearnt learnt => $"{DetailOf(learnt.Evidence, language)} ({learnt.Evidence.Source})",
         ProspectReopened reopened => reopened.Reason,
         _ => null,
+    };
+
+    private static string DetailOf(DecisionTimeEvidence evidence, Language language) => evidence switch
+    {
+        { DecisionOn: { } day } => language.Day(day),
+        { Urgency: { } urgency } => language[Of(urgency)],
+        _ => language.Say("{0} days the last time", evidence.Days),
     };
 }

@@ -21,6 +21,6 @@ internal sealed class DeskReader(IServiceScopeFactory scopes, AuthenticationStat
         }
 
         scope.ServiceProvider.GetRequiredService<SignedIn>().Is(user);
-        return await read(scope.ServiceProvider.GetRequiredService<TDesk>());
+        return await Task.Run(() => read(scope.ServiceProvider.GetRequiredService<TDesk>())); // so that the page answers while it is read
     }
 }

@@ -4,6 +4,7 @@ using Pipeline.Core.Values;
 using SalesDesk.Page.Components;
 using SalesDesk.Page.Export;
 using SalesDesk.Page.Languages;
+using SalesDesk.Page.Reading;
 
 namespace SalesDesk.Page.Standing;
 
@@ -13,7 +14,7 @@ internal sealed class GapFacts(Stand stand, Language language)
     private QuotaGap Gap => stand.Gap;
 
     internal Explanation Quota() => new(
-        language["Quota"], language.Exact(Gap.Target), language.Say("What {0} is to sell from {1} to {2}.", stand.Seller, Gap.Quota.Period.From, Gap.Quota.Period.To));
+        language["Quota"], language.Exact(Gap.Target), language.Say("What {0} is to sell from {1} to {2}.", language[Scopes.NameOf(stand.Part)], Gap.Quota.Period.From, Gap.Quota.Period.To));
 
     internal Explanation Won() => new(
         language["Won"], language.Exact(Gap.Won), language["The sales that closed in the period, at what they were sold for."],
@@ -29,8 +30,8 @@ internal sealed class GapFacts(Stand stand, Language language)
             TableRow.Of(language["In all"], null, null, null, Gap.ExpectedFromOpen) with { IsTotal = true }]));
 
     internal Explanation New() => new(
-        language["Expected of what you usually open"], language.Exact(Gap.ExpectedFromNew ?? Money.Zero(Gap.Target.Currency)),
-        language.Say("You usually open {0} prospects in a week; those of the coming weeks are expected to bring this by {1}, in {2} sales. It stands beside the gap and is not taken off it: it comes only if you go on opening.",
+        language["Expected of what is usually opened"], language.Exact(Gap.ExpectedFromNew ?? Money.Zero(Gap.Target.Currency)),
+        language.Say("Usually {0} prospects are opened in a week; those of the coming weeks are expected to bring this by {1}, in {2} sales. It stands beside the gap and is not taken off it: it comes only if opening goes on.",
             language.Number((decimal)(Gap.Forecast.NewBusiness?.OpenedPerDay * 7 ?? 0), 1), Gap.Quota.Period.To, language.Number((decimal)(Gap.Forecast.NewBusinessTerm?.ExpectedSales ?? 0), 1)));
 
     internal Explanation Left() => new(
@@ -46,7 +47,7 @@ internal sealed class GapFacts(Stand stand, Language language)
 
     internal Explanation ToOpen(ImmutableArray<(double Chance, int? Count)> toOpen) => new(
         language["Prospects to open"], toOpen is [{ Count: { } count }, ..] ? language.Number(count) : "–",
-        language.Say("Opened today, each is won by {0} with a chance of {1}. So many are needed instead of those that you usually open.", Gap.Quota.Period.To, language.Percent(Gap.ChanceInTime)),
+        language.Say("Opened today, each is won by {0} with a chance of {1}. So many are needed instead of those that are usually opened.", Gap.Quota.Period.To, language.Percent(Gap.ChanceInTime)),
         Table.Of(language["Prospects to open"], [language["Chance of making the quota"], language["Prospects to open"]], toOpen.Select(wanted => TableRow.Of(language.Percent(wanted.Chance), wanted.Count))));
 
     internal static string AddressOf(ProspectId prospect) => $"/prospects/{Uri.EscapeDataString(prospect.Value)}";
