@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using NodaTime;
 using Pipeline.Core.Values;
 
 namespace Pipeline.Core.Guidance;
@@ -127,16 +128,24 @@ public sealed partial record AgendaTexts
 
     /// <summary>Puts an item in words.</summary>
     /// <param name="item">The item.</param>
+    /// <returns>The text of its reason, filled in, the start of an appointment such as "2026-05-11 11:00"; then, where it is so, that the person has opted out, and that nothing is planned.</returns>
+    /// <exception cref="ArgumentException">There is no text for a key that is needed.</exception>
+    public string TextOf(AgendaItem item) => TextOf(item, start => FormattableString.Invariant($"{start:uuuu-MM-dd HH:mm}"));
+
+    /// <summary>Puts an item in words, with times as the host writes them.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="start">Writes when an appointment starts.</param>
     /// <returns>The text of its reason, filled in; then, where it is so, that the person has opted out, and that nothing is planned.</returns>
     /// <exception cref="ArgumentException">There is no text for a key that is needed.</exception>
-    public string TextOf(AgendaItem item)
+    public string TextOf(AgendaItem item, Func<LocalDateTime, string> start)
     {
         ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(start);
         var text = Place().Replace(_texts.TextOf(item.Reason), place => place.Value switch
         {
             "{contact}" => item.Contact?.Value ?? _texts.TextOf(AnyContact),
             "{about}" => item.About ?? "",
-            _ => item.Appointment is { } plan ? FormattableString.Invariant($"{plan.Start:uuuu-MM-dd HH:mm}") : "",
+            _ => item.Appointment is { } plan ? start(plan.Start) : "",
         });
         var optedOut = item.HasOptedOut ? " " + _texts.TextOf(OptedOut) : "";
         return text + optedOut + (item.IsNothingPlanned && item.Reason != NothingPlanned ? " " + _texts.TextOf(NothingPlanned) : "");

@@ -32,6 +32,7 @@ public sealed class AgendaTests
         Assert.Equal([AgendaItemKind.ReminderEmail, AgendaItemKind.ReminderCall], Kinds(before)); // at 9 and at 10
         Assert.Equal([Time(18, 9), Time(18, 10)], before.Items.Select(item => item.DueAt));
         Assert.Equal("Call ann about the appointment of 2026-05-19 10:00: a cancellation beats a wasted hour.", AgendaTexts.English.TextOf(before.Items[1]));
+        Assert.Equal("Call ann about the appointment of day 19: a cancellation beats a wasted hour.", AgendaTexts.English.TextOf(before.Items[1], start => $"day {start.Day}")); // as the host writes times
         Assert.Equal([AgendaItemKind.ReminderCall, AgendaItemKind.ReminderEmail, AgendaItemKind.Appointment], Kinds(Day(story, 19))); // the reminders are late, and still of use
 
         story.Now = Time(18, 10);
