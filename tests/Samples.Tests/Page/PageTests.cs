@@ -38,6 +38,7 @@ public sealed class PageTests(Desks desks, Browser browser)
     {
         await using var visit = await browser.OpenAsync(await desks.On(Engine.Sqlite));
         await visit.SignInAsync(Commands.Seller);
+        Assert.Equal(2, await visit.Page.Locator("button[name=theme]").CountAsync()); // whatever the system has, the other is one press away
         await visit.ClickAsync("Norsk bokmål");
         await visit.ReadyAsync();
 
@@ -47,6 +48,11 @@ public sealed class PageTests(Desks desks, Browser browser)
         await visit.ReadyAsync();
         Assert.Equal("dark", await visit.Page.Locator("html").GetAttributeAsync("data-theme"));
         await visit.AssertNoViolationsAsync("in Norwegian");
+
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal("rgb(26, 32, 39)", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color"));
+        Assert.False(await visit.Page.Locator("header").IsVisibleAsync());
+        Assert.True(await visit.Page.Locator("figure table").First.IsVisibleAsync());
     }
 
     [InBrowser]
