@@ -51,7 +51,8 @@ public sealed class PageTests(Desks desks, Browser browser)
 
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Equal("rgb(26, 32, 39)", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color"));
-        Assert.False(await visit.Page.Locator("header").IsVisibleAsync());
+        Assert.False(await visit.Page.Locator("nav").IsVisibleAsync());
+        Assert.Equal(0, await visit.Page.Locator("button:not(.figure):visible").CountAsync());
         Assert.True(await visit.Page.Locator("figure table").First.IsVisibleAsync());
     }
 
