@@ -15,6 +15,7 @@ public sealed class PageTests(Desks desks, Browser browser)
         using var client = await desk.SignInAsync(Commands.Seller);
         var prospect = await Commands.OpenedAsync(client);
         (await client.CommandAsync(prospect, Commands.Amount(Commands.NewId(), 40_000))).AssertIs(200);
+        (await client.CommandAsync(prospect, $$"""{"kind":"add-contact","id":"long","contact":{"id":"{{new string('W', 200)}}","roles":["economicBuyer"]}}""")).AssertIs(200);
         await visit.Page.GotoAsync("/");
         await visit.AssertAccessibleAsync("signing in");
         await visit.SignInAsync(Commands.Seller);
@@ -25,6 +26,7 @@ public sealed class PageTests(Desks desks, Browser browser)
             await visit.AssertAccessibleAsync(address);
         }
 
+        Assert.InRange(await visit.Page.Locator("#history td.long").EvaluateAsync<int>("cell => cell.offsetWidth"), 100, 700); // one word of 200 letters
         await visit.Page.GotoAsync("/no-such-page");
         await visit.AssertAccessibleAsync("no such page");
         await visit.GoAsync("/");

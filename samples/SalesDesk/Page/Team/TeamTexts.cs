@@ -16,9 +16,9 @@ internal static class TeamTexts
     /// <summary>Says what a naive forecast guesses; {0} is how many days are forecast.</summary>
     internal static string OfNaive(string name) => name switch
     {
-        "climatology" => "like any {0} days before",
-        "seasonal" => "like the same days of earlier quarters",
-        "persistence" => "as much as the last {0} days",
+        "climatology" => "what any {0} days before brought",
+        "seasonal" => "what the same days of earlier quarters brought",
+        "persistence" => "what the last {0} days brought",
         "weighted pipeline" => "each open amount times its chance, added up",
         _ => name,
     };
