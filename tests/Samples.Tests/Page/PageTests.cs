@@ -15,7 +15,7 @@ public sealed class PageTests(Desks desks, Browser browser)
         using var client = await desk.SignInAsync(Commands.Seller);
         var prospect = await Commands.OpenedAsync(client);
         (await client.CommandAsync(prospect, Commands.Amount(Commands.NewId(), 40_000))).AssertIs(200);
-        (await client.CommandAsync(prospect, $$"""{"kind":"add-contact","id":"long","contact":{"id":"{{new string('W', 200)}}","roles":["economicBuyer"]}}""")).AssertIs(200);
+        (await client.CommandAsync(prospect, $$$"""{"kind":"add-contact","id":"long","contact":{"id":"{{{new string('W', 200)}}}","roles":["economicBuyer"]}}""")).AssertIs(200);
         await visit.Page.GotoAsync("/");
         await visit.AssertAccessibleAsync("signing in");
         await visit.SignInAsync(Commands.Seller);
