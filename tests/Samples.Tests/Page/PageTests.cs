@@ -15,6 +15,7 @@ public sealed class PageTests(Desks desks, Browser browser)
         using var client = await desk.SignInAsync(Commands.Seller);
         var prospect = await Commands.OpenedAsync(client);
         (await client.CommandAsync(prospect, Commands.Amount(Commands.NewId(), 40_000))).AssertIs(200);
+        (await client.CommandAsync(prospect, $$$"""{"kind":"add-contact","id":"long","contact":{"id":"{{{new string('W', 200)}}}","roles":["economicBuyer"]}}""")).AssertIs(200);
         await visit.Page.GotoAsync("/");
         await visit.AssertAccessibleAsync("signing in");
         await visit.SignInAsync(Commands.Seller);
@@ -25,6 +26,7 @@ public sealed class PageTests(Desks desks, Browser browser)
             await visit.AssertAccessibleAsync(address);
         }
 
+        Assert.InRange(await visit.Page.Locator("#history td.long").EvaluateAsync<int>("cell => cell.offsetWidth"), 100, 700); // one word of 200 letters
         await visit.Page.GotoAsync("/no-such-page");
         await visit.AssertAccessibleAsync("no such page");
         await visit.GoAsync("/");
@@ -38,6 +40,7 @@ public sealed class PageTests(Desks desks, Browser browser)
     {
         await using var visit = await browser.OpenAsync(await desks.On(Engine.Sqlite));
         await visit.SignInAsync(Commands.Seller);
+        Assert.Equal(2, await visit.Page.Locator("button[name=theme]").CountAsync()); // whatever the system has, the other is one press away
         await visit.ClickAsync("Norsk bokmål");
         await visit.ReadyAsync();
 
@@ -47,6 +50,12 @@ public sealed class PageTests(Desks desks, Browser browser)
         await visit.ReadyAsync();
         Assert.Equal("dark", await visit.Page.Locator("html").GetAttributeAsync("data-theme"));
         await visit.AssertNoViolationsAsync("in Norwegian");
+
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal("rgb(26, 32, 39)", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color"));
+        Assert.False(await visit.Page.Locator("nav").IsVisibleAsync());
+        Assert.Equal(0, await visit.Page.Locator("button:not(.figure):visible").CountAsync());
+        Assert.True(await visit.Page.Locator("figure table").First.IsVisibleAsync());
     }
 
     [InBrowser]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using NodaTime;
+using Pipeline.Core.Calendars;
 using Pipeline.Core.FollowThrough;
 using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.Ledgers;
@@ -28,6 +29,8 @@ public sealed partial class TextTests
 {
     private static readonly Currency Nok = Currency.FromCode("NOK");
 
+    private static readonly string[] Naives = [Climatology.Instance.Name, new Seasonal(FiscalCalendar.CalendarYear).Name, Persistence.Instance.Name, WeightedPipeline.Instance.Name];
+
     /// <summary>Every text that a page names, every reason to refuse and every kind of fact has its Norwegian, with the same places for values.</summary>
     [Fact]
     public void EveryText_IsInNorwegian()
@@ -43,7 +46,8 @@ public sealed partial class TextTests
             .. Enum.GetValues<OutcomeKind>().Select(Words.Of), .. Enum.GetValues<BuyingRole>().Select(Words.Of), .. Enum.GetValues<AuthorityStatus>().Select(Words.Of), .. Enum.GetValues<Urgency>().Select(Words.Of),
             .. Enum.GetValues<BudgetEvidenceKind>().Select(Words.Of), .. Enum.GetValues<AppointmentEnd>().Select(Words.Of), .. Enum.GetValues<IncentiveKind>().Select(Words.Of),
             .. Enum.GetValues<IncentiveEnd>().Select(Words.Of), .. Enum.GetValues<LedgerReason>().Select(ReasonTexts.Of),
-            .. Enum.GetValues<JudgementRefusal>().Select(TeamTexts.Of), .. Enum.GetValues<AccuracyVerdict>().Select(TeamTexts.Of), .. Enum.GetValues<WeaknessVerdict>().Select(CoachTables.VerdictOf), .. Enum.GetValues<WeekFill>().Select(CoachTables.FillOf),
+            .. Enum.GetValues<JudgementRefusal>().Select(TeamTexts.Of), .. Enum.GetValues<AccuracyVerdict>().Select(TeamTexts.Of), .. Naives.Select(TeamTexts.OfNaive),
+            .. Enum.GetValues<WeaknessVerdict>().Select(CoachTables.VerdictOf), .. Enum.GetValues<WeekFill>().Select(CoachTables.FillOf),
         ];
 
         Assert.True(texts.Count > 200);

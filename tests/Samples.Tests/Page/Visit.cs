@@ -103,7 +103,7 @@ internal sealed class Visit : IAsyncDisposable
     internal Task<string> FocusedAsync() => Page.EvaluateAsync<string>(
         "(() => { const e = document.activeElement; return e === document.body ? '' : [e.labels?.[0]?.textContent, e.tagName === 'SELECT' ? '' : e.textContent, e.getAttribute('aria-label')].filter(t => t).join(' ').replace(/\\s+/g, ' ').trim(); })()");
 
-    /// <summary>Sees that axe finds nothing at 1,280 and at 320 pixels, that colours are told apart in light and dark and at twice the size, and that nothing is wider than the screen.</summary>
+    /// <summary>Sees that axe finds nothing at 1,280 and at 320 pixels, that colours are told apart in light and dark and at twice the size, that nothing is wider than the screen, and no picture than its frame.</summary>
     internal async Task AssertAccessibleAsync(string what)
     {
         await AssertNoViolationsAsync($"{what}, light");
@@ -113,8 +113,10 @@ internal sealed class Visit : IAsyncDisposable
         await Page.SetViewportSizeAsync(320, 800);
         await AssertNoViolationsAsync($"{what}, 320 px", WhatLayoutChanges);
         await AssertNotWiderAsync($"{what}, 320 px");
-        await Page.SetViewportSizeAsync(1280, 900);
+        await AssertPicturesFitAsync($"{what}, 320 px");
         await Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        await AssertPicturesFitAsync($"{what}, 320 px and 200 %");
+        await Page.SetViewportSizeAsync(1280, 900);
         await AssertNoViolationsAsync($"{what}, 200 %", WhatLayoutChanges);
         await AssertNotWiderAsync($"{what}, 200 %");
         await Page.EvaluateAsync("document.documentElement.style.fontSize = ''");
@@ -131,6 +133,25 @@ internal sealed class Visit : IAsyncDisposable
     {
         await _context.CloseAsync();
         Assert.Empty(_complaints);
+    }
+
+    // Nothing of a chart lies beyond its frame, and its words are large enough to be read.
+    private async Task AssertPicturesFitAsync(string what)
+    {
+        var beyond = await Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('.picture')].flatMap(frame => {
+              const room = frame.getBoundingClientRect();
+              return [...frame.querySelectorAll('*')].filter(part => !part.closest('.unseen')).flatMap(part => {
+                const place = part.getBoundingClientRect();
+                const words = part.tagName === 'text' ? part.textContent : '';
+                return [
+                  ...place.left < room.left - 1 || place.right > room.right + 1 ? [`${part.tagName} ${words} from ${place.left} to ${place.right} of ${room.left} to ${room.right}`] : [],
+                  ...words && place.height < 14 ? [`'${words}' is ${place.height} high`] : [],
+                ];
+              });
+            })
+            """);
+        Assert.True(beyond.Length == 0, $"{what}: {string.Join("; ", beyond)}");
     }
 
     private async Task AssertNotWiderAsync(string what)

@@ -20,6 +20,9 @@ public sealed record Scale(double From, double To, double Start, double End)
     /// <summary>Writes a place for SVG.</summary>
     public static string X(double place) => place.ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>Writes a place for SVG, as per cent of the width or height.</summary>
+    public static string Percent(double place) => X(place) + "%";
+
     /// <summary>Gets round numbers to mark, at most so many.</summary>
     public IEnumerable<double> Marks(int most)
     {

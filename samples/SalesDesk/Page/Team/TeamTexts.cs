@@ -13,6 +13,16 @@ internal static class TeamTexts
         _ => "Not proven to be better than the best simple guess.",
     };
 
+    /// <summary>Says what a naive forecast guesses; {0} is how many days are forecast.</summary>
+    internal static string OfNaive(string name) => name switch
+    {
+        "climatology" => "what any {0} days before brought",
+        "seasonal" => "what the same days of earlier quarters brought",
+        "persistence" => "what the last {0} days brought",
+        "weighted pipeline" => "each open amount times its chance, added up",
+        _ => name,
+    };
+
     internal static string Of(JudgementRefusal refusal) => refusal switch
     {
         JudgementRefusal.Frozen => "The figures of this period are frozen.",
