@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Pipeline.Core.Calendars;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Organisation;
