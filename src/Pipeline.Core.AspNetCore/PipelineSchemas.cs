@@ -6,6 +6,7 @@ using Microsoft.OpenApi.Reader;
 using NodaTime;
 using Pipeline.Core.Calendars;
 using Pipeline.Core.Commissions;
+using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Judgements;
 using Pipeline.Core.Organisation;
 using Pipeline.Core.Prospects;
@@ -32,6 +33,7 @@ internal static class PipelineSchemas
         [typeof(Opportunity)] = PipelineJsonSchema.Opportunities,
         [typeof(Activity)] = PipelineJsonSchema.Activities,
         [typeof(SalesProcess)] = PipelineJsonSchema.Processes,
+        [typeof(Certificate)] = PipelineJsonSchema.Certificates,
         [typeof(SalesTeam)] = PipelineJsonSchema.Teams,
         [typeof(Quota)] = PipelineJsonSchema.Quotas,
         [typeof(Judgement)] = PipelineJsonSchema.Judgements,

@@ -3,6 +3,7 @@ using Pipeline.Core.Calendars;
 using Pipeline.Core.Commissions;
 using Pipeline.Core.FollowThrough;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Incentives;
 using Pipeline.Core.Judgements;
@@ -31,6 +32,8 @@ internal static class ContractEntries
         new ContractEntry<SalesCycleModel>(ModelContracts.SalesCycle),
         new ContractEntry<ArrivalModel>(ModelContracts.Arrivals),
         new ContractEntry<MeasuredOutlook>(ModelContracts.Measured),
+        new ContractEntry<NewBusinessOutlook>(ModelContracts.NewBusiness),
+        new ContractEntry<Certificate>(AccuracyContracts.Certificate),
         new ContractEntry<SalesTeam>(OrganisationContracts.Team),
         new ContractEntry<Quota>(OrganisationContracts.Quota),
         new ContractEntry<Judgement>(OrganisationContracts.Judgement),

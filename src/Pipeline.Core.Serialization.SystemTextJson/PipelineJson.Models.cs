@@ -1,4 +1,5 @@
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Serialization.SystemTextJson.Contracts;
 
@@ -46,4 +47,32 @@ public static partial class PipelineJson
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="PipelineJsonException">The text breaks the contract, is a model of another kind, or of a newer version, which must be fitted anew.</exception>
     public static MeasuredOutlook ReadMeasuredOutlook(string json) => Read(ModelContracts.Measured, json);
+
+    /// <summary>Writes an outlook on new business, and the models that it was made of.</summary>
+    /// <param name="outlook">The outlook.</param>
+    /// <returns>The JSON, with the version of its fields and the last day seen. The outlook that is read from it answers to the same bits.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="outlook"/> is null.</exception>
+    /// <exception cref="PipelineJsonException">A text in it is not well-formed, or what becomes of its arrivals is told by a type of the host and not by a <see cref="SalesCycleModel"/>.</exception>
+    public static string WriteNewBusinessOutlook(NewBusinessOutlook outlook) => Write(ModelContracts.NewBusiness, outlook);
+
+    /// <summary>Reads an outlook on new business.</summary>
+    /// <param name="json">The JSON of one outlook.</param>
+    /// <returns>The outlook.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="PipelineJsonException">The text breaks the contract, is a model of another kind, or of a newer version, as a model in it may be too; it must be made anew.</exception>
+    public static NewBusinessOutlook ReadNewBusinessOutlook(string json) => Read(ModelContracts.NewBusiness, json);
+
+    /// <summary>Writes the certificate of a forecast, so that a test made at night is shown all day.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>The JSON, with the version of its fields. The best naive forecast and the verdict follow from the comparisons.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="certificate"/> is null.</exception>
+    /// <exception cref="PipelineJsonException">A text in it is not well-formed.</exception>
+    public static string WriteCertificate(Certificate certificate) => Write(AccuracyContracts.Certificate, certificate);
+
+    /// <summary>Reads the certificate of a forecast.</summary>
+    /// <param name="json">The JSON of one certificate.</param>
+    /// <returns>The certificate.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="PipelineJsonException">The text breaks the contract, or is of a newer version.</exception>
+    public static Certificate ReadCertificate(string json) => Read(AccuracyContracts.Certificate, json);
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pipeline.Core.Commissions;
 using Pipeline.Core.Forecasting;
+using Pipeline.Core.Forecasting.Accuracy;
 using Pipeline.Core.Forecasting.SalesCycle;
 using Pipeline.Core.Judgements;
 using Pipeline.Core.Organisation;
@@ -63,6 +64,12 @@ public sealed class PipelineJsonContext : JsonSerializerContext, IJsonTypeInfoRe
 
     /// <summary>Gets how measured outlooks are written and read.</summary>
     public JsonTypeInfo<MeasuredOutlook> MeasuredOutlook => (JsonTypeInfo<MeasuredOutlook>)Options.GetTypeInfo(typeof(MeasuredOutlook));
+
+    /// <summary>Gets how outlooks on new business are written and read.</summary>
+    public JsonTypeInfo<NewBusinessOutlook> NewBusinessOutlook => (JsonTypeInfo<NewBusinessOutlook>)Options.GetTypeInfo(typeof(NewBusinessOutlook));
+
+    /// <summary>Gets how certificates of forecasts are written and read.</summary>
+    public JsonTypeInfo<Certificate> Certificate => (JsonTypeInfo<Certificate>)Options.GetTypeInfo(typeof(Certificate));
 
     /// <summary>Gets how teams are written and read.</summary>
     public JsonTypeInfo<SalesTeam> SalesTeam => (JsonTypeInfo<SalesTeam>)Options.GetTypeInfo(typeof(SalesTeam));

@@ -28,6 +28,9 @@ public static class PipelineJsonSchema
     /// <summary>Gets the schema of a fitted model of any kind.</summary>
     public static string Models => Describe("A fitted model of Pipeline.Core", ModelContracts.Any);
 
+    /// <summary>Gets the schema of the certificate of a forecast.</summary>
+    public static string Certificates => Describe("The certificate of a forecast of Pipeline.Core", AccuracyContracts.Certificate);
+
     /// <summary>Gets the schema of a team.</summary>
     public static string Teams => Describe("A sales team of Pipeline.Core", OrganisationContracts.Team);
 

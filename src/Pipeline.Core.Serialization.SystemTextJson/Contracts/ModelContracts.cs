@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
@@ -15,9 +16,11 @@ internal static class ModelContracts
     private const string CycleKind = "sales-cycle";
     private const string ArrivalKind = "arrivals";
     private const string MeasuredKind = "measured";
+    private const string NewBusinessKind = "new-business";
     private const int CycleVersion = 2;
     private const int ArrivalVersion = 2;
     private const int MeasuredVersion = 1;
+    private const int NewBusinessVersion = 1;
 
     private static readonly ArrayContract<double> Doubles = new(ScalarContracts.Double);
 
@@ -125,6 +128,19 @@ internal static class ModelContracts
         Required("count", Long, (SpellCount row) => row.Count),
         (entry, exit, end, count) => new SpellCount(new Spell(entry, exit, end), count));
 
+    private static readonly ArrayContract<SpellCount> SpellCounts = new(Spells);
+
+    private static readonly ObjectContract<AmountsBySeller> Amounts = ObjectContracts.Of(
+        "amounts-by-seller",
+        Required("ofAll", Law, (AmountsBySeller amounts) => amounts.OfAll),
+        Required("proportions", new ArrayContract<KeyValuePair<SellerId, double>>(ObjectContracts.Of(
+            "seller-proportion",
+            Required("seller", IdContracts.Seller, (KeyValuePair<SellerId, double> one) => one.Key),
+            Required("proportion", ScalarContracts.Double, (KeyValuePair<SellerId, double> one) => one.Value),
+            (seller, proportion) => KeyValuePair.Create(seller, proportion))), (AmountsBySeller amounts) => [.. amounts.Sellers.Select(seller => KeyValuePair.Create(seller, amounts.ProportionOf(seller)))]),
+        Required("proportionOfOthers", ScalarContracts.Double, (AmountsBySeller amounts) => amounts.ProportionOfOthers),
+        (ofAll, proportions, proportionOfOthers) => new AmountsBySeller(ofAll, proportions, proportionOfOthers));
+
     internal static readonly ObjectContract<SalesCycleModel> SalesCycle = ObjectContracts.Of(
         "sales-cycle-model",
         Required("version", new VersionContract(CycleVersion), (SalesCycleModel _) => CycleVersion),
@@ -157,8 +173,26 @@ internal static class ModelContracts
         "measured-outlook",
         Required("version", new VersionContract(MeasuredVersion), (MeasuredOutlook _) => MeasuredVersion),
         Required("trainedThrough", Day, (MeasuredOutlook outlook) => outlook.TrainedThrough),
-        Required("spells", new ArrayContract<SpellCount>(Spells), (MeasuredOutlook outlook) => outlook.TimeToClose.Curves.LifeTable.Rows),
+        Required("spells", SpellCounts, (MeasuredOutlook outlook) => outlook.TimeToClose.Curves.LifeTable.Rows),
         (_, trainedThrough, spells) => new MeasuredOutlook(TimeToClose.FromLifeTable(LifeTable.FromRows(spells)), trainedThrough)).WithKind(MeasuredKind);
+
+    /// <summary>Its parts: a fitted day, and where it was made of models, these; what a sale brings then follows from them.</summary>
+    internal static readonly ObjectContract<NewBusinessOutlook> NewBusiness = ObjectContracts.Of(
+        "new-business-outlook",
+        Required("version", new VersionContract(NewBusinessVersion), (NewBusinessOutlook _) => NewBusinessVersion),
+        Required("trainedThrough", Day, (NewBusinessOutlook outlook) => outlook.TrainedThrough),
+        Required("observed", Days, (NewBusinessOutlook outlook) => outlook.Observed),
+        Required("openedCount", Whole, (NewBusinessOutlook outlook) => outlook.OpenedCount),
+        Required("spells", SpellCounts, (NewBusinessOutlook outlook) => outlook.TimeToClose.Curves.LifeTable.Rows),
+        Optional("amount", Law, (NewBusinessOutlook outlook) => outlook.Arrivals is null ? outlook.Amount : null),
+        Required("amountSampleSize", Whole, (NewBusinessOutlook outlook) => outlook.AmountSampleSize),
+        Optional("arrivals", Arrivals, (NewBusinessOutlook outlook) => outlook.Arrivals),
+        Optional("chances", new ArrivalOutlookContract(SalesCycle), (NewBusinessOutlook outlook) => outlook.Chances),
+        Optional("amounts", Amounts, (NewBusinessOutlook outlook) => outlook.Amounts),
+        OptionalValue("sellers", new ArrayContract<SellerId>(IdContracts.Seller), (NewBusinessOutlook outlook) => outlook.Sellers),
+        (_, trainedThrough, observed, openedCount, spells, amount, amountSampleSize, arrivals, chances, amounts, sellers) => OfParts(
+            new NewBusinessOutlook(trainedThrough, observed, openedCount, TimeToClose.FromLifeTable(LifeTable.FromRows(spells)), amount, amountSampleSize), arrivals, chances, amounts, sellers))
+        .WithKind(NewBusinessKind);
 
     /// <summary>Any of them, for the schema; each is read as what it is.</summary>
     internal static readonly UnionContract<object> Any = new(
@@ -167,5 +201,37 @@ internal static class ModelContracts
             new UnionCase<object, SalesCycleModel>(CycleKind, SalesCycle),
             new UnionCase<object, ArrivalModel>(ArrivalKind, Arrivals),
             new UnionCase<object, MeasuredOutlook>(MeasuredKind, Measured),
+            new UnionCase<object, NewBusinessOutlook>(NewBusinessKind, NewBusiness),
         ]);
+
+    // Nothing that would not be written again is passed over.
+    private static NewBusinessOutlook OfParts(NewBusinessOutlook outlook, ArrivalModel? arrivals, IArrivalOutlook? chances, AmountsBySeller? amounts, ImmutableArray<SellerId>? sellers)
+    {
+        if (arrivals is null || chances is null)
+        {
+            Refuse(arrivals is not null, "Arrivals go together with what becomes of them.", nameof(arrivals));
+            Refuse(chances is not null, "What becomes of arrivals goes together with them.", nameof(chances));
+            Refuse(amounts is not null, "Amounts by seller go together with arrivals.", nameof(amounts));
+            Refuse(sellers is not null, "Sellers are told apart by arrivals only.", nameof(sellers));
+            return outlook;
+        }
+
+        Refuse(outlook.Amount is not null, "With arrivals it follows from the amounts by seller.", "amount");
+        var ofAll = outlook.With(arrivals, chances, amounts);
+        if (sellers is not { } some)
+        {
+            return ofAll;
+        }
+
+        Refuse(some.Distinct().Count() < some.Length, "A seller stands twice.", nameof(sellers));
+        return ofAll.For(some);
+
+        static void Refuse(bool isSo, string why, string field)
+        {
+            if (isSo)
+            {
+                throw new ArgumentException(why, field);
+            }
+        }
+    }
 }

@@ -45,6 +45,10 @@ internal static class ObjectContracts
         string name, Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Field<T, F> f, Field<T, G> g, Field<T, H> h, Field<T, I> i, Field<T, J> j, Func<A, B, C, D, E, F, G, H, I, J, T> make) =>
         new(name, [a, b, c, d, e, f, g, h, i, j], slots => make(slots.Take(a, 0), slots.Take(b, 1), slots.Take(c, 2), slots.Take(d, 3), slots.Take(e, 4), slots.Take(f, 5), slots.Take(g, 6), slots.Take(h, 7), slots.Take(i, 8), slots.Take(j, 9)));
 
+    internal static ObjectContract<T> Of<T, A, B, C, D, E, F, G, H, I, J, K>(
+        string name, Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Field<T, F> f, Field<T, G> g, Field<T, H> h, Field<T, I> i, Field<T, J> j, Field<T, K> k, Func<A, B, C, D, E, F, G, H, I, J, K, T> make) =>
+        new(name, [a, b, c, d, e, f, g, h, i, j, k], slots => make(slots.Take(a, 0), slots.Take(b, 1), slots.Take(c, 2), slots.Take(d, 3), slots.Take(e, 4), slots.Take(f, 5), slots.Take(g, 6), slots.Take(h, 7), slots.Take(i, 8), slots.Take(j, 9), slots.Take(k, 10)));
+
     internal static ObjectContract<T> Of<T, A, B, C, D, E, F, G, H, I, J, K, L>(
         string name, Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Field<T, F> f, Field<T, G> g, Field<T, H> h, Field<T, I> i, Field<T, J> j, Field<T, K> k, Field<T, L> l, Func<A, B, C, D, E, F, G, H, I, J, K, L, T> make) =>
         new(name, [a, b, c, d, e, f, g, h, i, j, k, l], slots => make(slots.Take(a, 0), slots.Take(b, 1), slots.Take(c, 2), slots.Take(d, 3), slots.Take(e, 4), slots.Take(f, 5), slots.Take(g, 6), slots.Take(h, 7), slots.Take(i, 8), slots.Take(j, 9), slots.Take(k, 10), slots.Take(l, 11)));

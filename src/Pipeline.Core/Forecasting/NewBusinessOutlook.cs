@@ -28,9 +28,28 @@ public sealed class NewBusinessOutlook
     /// </summary>
     public const int AmountPrior = 10;
 
-    private NewBusinessOutlook(LocalDate trainedThrough, DateInterval observed, int opened, TimeToClose timeToClose, AmountLaw? amount, int amountSampleSize)
+    /// <summary>Makes an outlook of its parts, such as one that was stored; to learn one, see <see cref="FromHistory"/>.</summary>
+    /// <param name="trainedThrough">The last day whose events it has seen.</param>
+    /// <param name="observed">The days on which openings were counted, none of them after <paramref name="trainedThrough"/>.</param>
+    /// <param name="openedCount">The number of opportunities opened on those days, 0 or more.</param>
+    /// <param name="timeToClose">The curves of winning by age.</param>
+    /// <param name="amount">What a sale brings; null when no sale was won at a known amount, or when <see cref="With"/> says so after.</param>
+    /// <param name="amountSampleSize">The number of sales behind it, 0 or more.</param>
+    /// <exception cref="ArgumentNullException">The days or the curves are null.</exception>
+    /// <exception cref="ArgumentException">The days end after the last one seen.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 0.</exception>
+    public NewBusinessOutlook(LocalDate trainedThrough, DateInterval observed, int openedCount, TimeToClose timeToClose, AmountLaw? amount, int amountSampleSize)
     {
-        (TrainedThrough, Observed, OpenedCount) = (trainedThrough, observed, opened);
+        ArgumentNullException.ThrowIfNull(observed);
+        ArgumentOutOfRangeException.ThrowIfNegative(openedCount);
+        ArgumentNullException.ThrowIfNull(timeToClose);
+        ArgumentOutOfRangeException.ThrowIfNegative(amountSampleSize);
+        if (observed.End > trainedThrough)
+        {
+            throw new ArgumentException($"The days end after {trainedThrough:uuuu-MM-dd}, through which it is trained.", nameof(observed));
+        }
+
+        (TrainedThrough, Observed, OpenedCount) = (trainedThrough, observed, openedCount);
         (TimeToClose, Amount, AmountSampleSize) = (timeToClose, amount, amountSampleSize);
     }
 
@@ -58,11 +77,16 @@ public sealed class NewBusinessOutlook
     /// <summary>Gets the arrivals by month, level and seller; null when they go on at the plain rate.</summary>
     public ArrivalModel? Arrivals { get; private init; }
 
-    private IArrivalOutlook? Chances { get; init; }
+    /// <summary>Gets what becomes of arrivals; null when they go on at the plain rate.</summary>
+    public IArrivalOutlook? Chances { get; private init; }
+
+    /// <summary>Gets what one sale brings by seller; null when arrivals go on at the plain rate, or when no row has an amount.</summary>
+    public AmountsBySeller? Amounts { get; private init; }
+
+    /// <summary>Gets the sellers that <see cref="For"/> has narrowed it down to, in the order of their ids; null when it has not.</summary>
+    public ImmutableArray<SellerId>? Sellers { get; private init; }
 
     private ImmutableArray<SellerId?> Openers { get; init; } = [];
-
-    private AmountsBySeller? Amounts { get; init; }
 
     /// <summary>Gets why nothing can be expected of new business; null when something can.</summary>
     public MissingHistory? Missing => Arrivals is null && TimeToClose.WonCount == 0 ? MissingHistory.NoWin
@@ -126,12 +150,23 @@ public sealed class NewBusinessOutlook
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(arrivals);
         ArgumentNullException.ThrowIfNull(chances);
-        if (arrivals.TrainedThrough != snapshot.AsOf)
-        {
-            throw new ArgumentException($"The arrivals stand for {arrivals.TrainedThrough:uuuu-MM-dd}, the snapshot for {snapshot.AsOf:uuuu-MM-dd}.", nameof(arrivals));
-        }
+        RequireSameDay(arrivals, snapshot.AsOf);
+        return FromHistory(snapshot).With(arrivals, chances, AmountsBySeller.FromHistory(snapshot, arrivals));
+    }
 
-        return FromHistory(snapshot).With(arrivals, chances, [.. arrivals.Owners], AmountsBySeller.FromHistory(snapshot, arrivals));
+    /// <summary>Makes the same of models, for everybody: of those that were stored, say. To learn it, see <see cref="FromModels"/>.</summary>
+    /// <param name="arrivals">The arrivals, learnt on the same day.</param>
+    /// <param name="chances">What becomes of them.</param>
+    /// <param name="amounts">What one sale brings by seller; null when no row has an amount.</param>
+    /// <returns>The outlook; <see cref="Amount"/> is what <paramref name="amounts"/> say.</returns>
+    /// <exception cref="ArgumentNullException">The arrivals or the chances are null.</exception>
+    /// <exception cref="ArgumentException">The arrivals were learnt on another day.</exception>
+    public NewBusinessOutlook With(ArrivalModel arrivals, IArrivalOutlook chances, AmountsBySeller? amounts)
+    {
+        ArgumentNullException.ThrowIfNull(arrivals);
+        ArgumentNullException.ThrowIfNull(chances);
+        RequireSameDay(arrivals, TrainedThrough);
+        return Of(arrivals, chances, [.. arrivals.Owners], amounts, null);
     }
 
     /// <summary>Shows the same for some sellers, where it was made by <see cref="FromModels"/>.</summary>
@@ -148,20 +183,29 @@ public sealed class NewBusinessOutlook
 
         var wanted = sellers.ToHashSet();
         ImmutableArray<SellerId?> openers = [.. Openers.Where(owner => owner is { } seller && wanted.Contains(seller))];
-        return With(arrivals, Chances, openers, Amounts);
+        return Of(arrivals, Chances, openers, Amounts, [.. wanted.Where(seller => Sellers?.Contains(seller) ?? true).OrderBy(seller => seller.Value, StringComparer.Ordinal)]);
     }
 
     /// <summary>Shows the same with another amount for each sale, such as 1 where sales are counted.</summary>
-    internal NewBusinessOutlook Bringing(AmountLaw amount) => With(Arrivals, Chances, Openers, AmountsBySeller.Same(amount));
+    internal NewBusinessOutlook Bringing(AmountLaw amount) => Of(Arrivals, Chances, Openers, AmountsBySeller.Same(amount), Sellers);
 
-    private NewBusinessOutlook With(ArrivalModel? arrivals, IArrivalOutlook? chances, ImmutableArray<SellerId?> openers, AmountsBySeller? amounts) =>
+    private NewBusinessOutlook Of(ArrivalModel? arrivals, IArrivalOutlook? chances, ImmutableArray<SellerId?> openers, AmountsBySeller? amounts, ImmutableArray<SellerId>? sellers) =>
         new(TrainedThrough, Observed, OpenedCount, TimeToClose, amounts?.Of(openers.Select(owner => (owner, arrivals!.ShareOf(owner)))), AmountSampleSize) // asked only with arrivals
         {
             Arrivals = arrivals,
             Chances = chances,
             Openers = openers,
             Amounts = amounts,
+            Sellers = sellers,
         };
+
+    private static void RequireSameDay(ArrivalModel arrivals, LocalDate day)
+    {
+        if (arrivals.TrainedThrough != day)
+        {
+            throw new ArgumentException($"The arrivals stand for {arrivals.TrainedThrough:uuuu-MM-dd}, all else for {day:uuuu-MM-dd}.", nameof(arrivals));
+        }
+    }
 
     /// <summary>Finds the chance that an opportunity opened on a day is won within a period.</summary>
     /// <param name="openedOn">The day of opening.</param>

@@ -43,38 +43,25 @@ internal sealed record LatticeLaw(long Offset, double[] Mass, double Dropped, bo
     /// <remarks>Each term may miss 1 by a rounding; a million equal terms all miss it the same way.</remarks>
     internal LatticeLaw Normalised()
     {
-        var sum = new CompensatedSum();
-        foreach (var chance in Mass)
-        {
-            sum.Add(chance);
-        }
-
-        var total = sum.Value;
-        return this with { Mass = Array.ConvertAll(Mass, chance => chance / total) };
+        var mass = (double[])Mass.Clone();
+        Normalise(mass);
+        return this with { Mass = mass };
     }
 
-    /// <summary>Finds the chance to be at least a point, by plain adding up from the far end.</summary>
-    internal double ChanceOfAtLeast(long point)
+    /// <summary>Divides chances by what they add up to.</summary>
+    internal static void Normalise(Span<double> mass)
     {
-        var sum = new CompensatedSum();
-        for (var i = Mass.Length - 1; i >= Math.Max(0, point - Offset); i--)
+        var total = CompensatedSum.Of(mass);
+        var (k, totals) = (0, new Vector<double>(total));
+        for (; k + Vector<double>.Count <= mass.Length; k += Vector<double>.Count)
         {
-            sum.Add(Mass[i]);
+            (new Vector<double>(mass[k..]) / totals).CopyTo(mass[k..]);
         }
 
-        return Math.Min(1, sum.Value);
-    }
-
-    /// <summary>Finds the chance to be below a point, by plain adding up from the low end.</summary>
-    internal double ChanceOfBelow(long point)
-    {
-        var sum = new CompensatedSum();
-        for (var i = 0; i < Math.Min(Mass.Length, point - Offset); i++)
+        for (; k < mass.Length; k++)
         {
-            sum.Add(Mass[i]);
+            mass[k] /= total;
         }
-
-        return Math.Min(1, sum.Value);
     }
 
     private static double[] MultipliedOut(double[] x, double[] y)

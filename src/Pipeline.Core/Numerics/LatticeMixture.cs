@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pipeline.Core.Numerics;
 
 /// <summary>Builds up the law of a number that follows one of many laws, one for each point of a grid in turn.</summary>
@@ -27,11 +29,18 @@ internal sealed class LatticeMixture
     /// <param name="mass">The chances from there on.</param>
     /// <param name="weight">Its weight.</param>
     /// <param name="isOdd">Whether its point is odd.</param>
-    internal void Add(long offset, ReadOnlySpan<double> mass, double weight, bool isOdd)
+    internal void Add(long offset, ReadOnlySpan<double> mass, double weight, bool isOdd) =>
+        LatticeLaw.Add(mass, weight, Window(offset, offset + mass.Length - 1, isOdd));
+
+    /// <summary>Gives the sums of a window, to be added to.</summary>
+    /// <param name="first">Its first point.</param>
+    /// <param name="last">Its last point.</param>
+    /// <param name="isOdd">Whether what is added stands on an odd point.</param>
+    internal Span<double> Window(long first, long last, bool isOdd)
     {
-        Reach(offset, offset + mass.Length - 1);
-        _odd = isOdd && _odd.Length == 0 ? new double[_even.Length] : _odd;
-        LatticeLaw.Add(mass, weight, (isOdd ? _odd : _even).AsSpan((int)(offset - _first), mass.Length));
+        Reach(first, last);
+        _odd = isOdd && _odd.Length == 0 ? Room(_even.Length) : _odd;
+        return (isOdd ? _odd : _even).AsSpan((int)(first - _first), (int)(last - first + 1));
     }
 
     /// <summary>Finds the largest difference that there is between the distribution functions of the two halves.</summary>
@@ -70,20 +79,15 @@ internal sealed class LatticeMixture
             last--;
         }
 
-        // In place, for a mixture may be wide.
-        var mass = last - first + 1 == _even.Length ? _even : _even[first..(last + 1)];
-        var sum = new CompensatedSum();
+        var mass = _even[first..(last + 1)];
+        ArrayPool<double>.Shared.Return(_even);
+        ArrayPool<double>.Shared.Return(_odd);
         foreach (ref var chance in mass.AsSpan())
         {
-            sum.Add(chance = Math.Max(0, chance));
+            chance = Math.Max(0, chance);
         }
 
-        var total = sum.Value;
-        foreach (ref var chance in mass.AsSpan())
-        {
-            chance /= total;
-        }
-
+        LatticeLaw.Normalise(mass);
         return new(_first + first, mass, _dropped + dropped, IsPrecise: false);
     }
 
@@ -92,7 +96,7 @@ internal sealed class LatticeMixture
     {
         if (_even.Length == 0)
         {
-            (_first, _even) = (first, new double[last - first + 1]);
+            (_first, _even) = (first, Room(last - first + 1));
             return;
         }
 
@@ -109,9 +113,17 @@ internal sealed class LatticeMixture
 
         double[] Longer(double[] half)
         {
-            var longer = new double[to - from + 1];
+            var longer = Room(to - from + 1);
             half.CopyTo(longer, at);
+            ArrayPool<double>.Shared.Return(half);
             return longer;
         }
+    }
+
+    private static double[] Room(long length)
+    {
+        var room = ArrayPool<double>.Shared.Rent((int)length);
+        room.AsSpan().Clear();
+        return room;
     }
 }

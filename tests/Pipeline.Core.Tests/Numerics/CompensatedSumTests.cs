@@ -28,6 +28,19 @@ public sealed class CompensatedSumTests
         return Math.Abs(sum.Value - expected) <= Math.Abs(expected) * 2.3e-16 + magnitudes * 1e-30;
     }
 
+    [Property]
+    public void ManyAtOnce_AreWhatTheyAreOneByOne((int Mantissa, byte Exponent)[] terms)
+    {
+        var (all, sum) = (Array.ConvertAll(terms, term => Math.ScaleB(term.Mantissa, Smallest + term.Exponent % 120)), new CompensatedSum());
+        foreach (var term in all)
+        {
+            sum.Add(term);
+        }
+
+        Near.Absolute(sum.Value, CompensatedSum.Of(all), Math.Abs(sum.Value) * 2.3e-16 + all.Sum(Math.Abs) * 1e-30, "sum");
+        Assert.Equal(100_000, CompensatedSum.Of([.. Enumerable.Repeat(0.1, 1_000_000)]));
+    }
+
     [Fact]
     public void Sum_KeepsWhatRoundingTakesOff()
     {

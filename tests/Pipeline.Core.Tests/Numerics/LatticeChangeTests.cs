@@ -12,7 +12,7 @@ public sealed class LatticeChangeTests
     public void ATermTakenOut_LeavesTheOthers(byte seed, byte count)
     {
         var random = new RandomStream(seed, 1);
-        var terms = Enumerable.Range(0, 2 + count % 12).Select(_ => RandomTerm(ref random)).ToArray();
+        var terms = Enumerable.Range(0, 2 + count % 12).Select(_ => RandomTerm(ref random, Scale(seed))).ToArray();
         var law = PlainLaw(terms);
         for (var i = 0; i < terms.Length; i++)
         {
@@ -31,6 +31,33 @@ public sealed class LatticeChangeTests
                 change.Add(points, chances, stay);
                 AssertNear(law, change);
             }
+        }
+    }
+
+    /// <summary>Added on the way into a mixture, whether something was taken out before or not, and to the end of its window.</summary>
+    [Property]
+    public void TermsAddedIntoAMixture_AreAsAddedBefore(byte seed, byte count, bool isTakenOut)
+    {
+        var random = new RandomStream(seed, 2);
+        var terms = Enumerable.Range(0, 1 + count % 12).Select(_ => RandomTerm(ref random, Scale(seed))).ToArray();
+        var added = Enumerable.Range(0, count % 4).Select(_ => RandomTerm(ref random, Scale(seed))).OrderBy(term => term.Points[^1]).ToArray();
+        isTakenOut &= terms[0].Stay >= 0.5;
+        var law = PlainLaw(terms);
+        var (change, mixture) = (new LatticeChange(law.Mass.Length, 140, 420), new LatticeMixture());
+        change.Begin(law);
+        Assert.True(!isTakenOut || change.TryRemove(terms[0].Points, terms[0].Chances, terms[0].Stay));
+        change.AddTo(mixture, 0.3, new(
+            [0, .. added.Select((_, i) => added.Take(i + 1).Sum(term => term.Points.Length))],
+            [.. added.SelectMany(term => term.Points)],
+            [.. added.SelectMany(term => term.Chances)],
+            [.. added.Select(term => term.Stay)]));
+        mixture.Add(LatticeLaw.Zero, 0.7, isOdd: true);
+
+        var (mixed, plain) = (mixture.ToLaw(0), PlainLaw([.. isTakenOut ? terms[1..] : terms, .. added]));
+        for (var point = 0; point < plain.Mass.Length; point++)
+        {
+            var at = point - (int)mixed.Offset;
+            Near.Absolute(0.3 * plain.Mass[point] + (point == 0 ? 0.7 : 0), at >= 0 && at < mixed.Mass.Length ? mixed.Mass[at] : 0, 1e-14, $"chance of {point}");
         }
     }
 
@@ -53,13 +80,16 @@ public sealed class LatticeChangeTests
         AssertNear(rest, change);
     }
 
-    private static (int[] Points, double[] Chances, double Stay) RandomTerm(ref RandomStream random)
+    // Points near each other and far: far enough to be taken several at a time.
+    private static int Scale(byte seed) => seed % 2 == 0 ? 1 : 7;
+
+    private static (int[] Points, double[] Chances, double Stay) RandomTerm(ref RandomStream random, int scale)
     {
         var atoms = 1 + (int)(2.5 * random.NextUniform());
         var points = new SortedSet<int>();
         while (points.Count < atoms)
         {
-            points.Add(1 + (int)(20 * random.NextUniform()));
+            points.Add(scale * (1 + (int)(20 * random.NextUniform())));
         }
 
         var kind = random.NextUniform();

@@ -27,6 +27,7 @@ public class ContractTests
         { "activities.schema.json", PipelineJsonSchema.Activities },
         { "processes.schema.json", PipelineJsonSchema.Processes },
         { "models.schema.json", PipelineJsonSchema.Models },
+        { "certificates.schema.json", PipelineJsonSchema.Certificates },
         { "teams.schema.json", PipelineJsonSchema.Teams },
         { "quotas.schema.json", PipelineJsonSchema.Quotas },
         { "judgements.schema.json", PipelineJsonSchema.Judgements },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
@@ -124,6 +125,40 @@ public sealed class ModelJsonTests
         Assert.Empty(Schema.Validate(text));
     }
 
+    /// <summary>Of counted openings, of models, and narrowed down to some sellers: the same text, and the same bits of every answer.</summary>
+    [Property(MaxTest = 25)]
+    public void NewBusiness_IsTheSameBits(byte seed, byte kind)
+    {
+        var company = Company.Draw(seed);
+        SellerId[] some = [new("Bob"), new("nobody")];
+        var ofModels = NewBusinessOutlook.FromModels(company.Snapshot, ArrivalModel.Fit(company.Snapshot), company.Model);
+        var outlook = (kind % 4) switch { 0 => NewBusinessOutlook.FromHistory(company.Snapshot, some), 1 => ofModels, 2 => ofModels.For(some), _ => ofModels.For([]) };
+        var text = PipelineJson.WriteNewBusinessOutlook(outlook);
+        var read = PipelineJson.ReadNewBusinessOutlook(text);
+
+        Assert.Equal(text, PipelineJson.WriteNewBusinessOutlook(read));
+        Laws.AssertTextIgnoresCulture(() => PipelineJson.WriteNewBusinessOutlook(PipelineJson.ReadNewBusinessOutlook(text)));
+        Assert.Equal((outlook.Read(company.Period), outlook.Amount, outlook.Missing, outlook.AmountSampleSize), (read.Read(company.Period), read.Amount, read.Missing, read.AmountSampleSize));
+        Assert.Equal(Bits(outlook.ChanceOfWinning(company.Snapshot.AsOf, company.Period)), Bits(read.ChanceOfWinning(company.Snapshot.AsOf, company.Period)));
+        Assert.Equal(outlook.Sellers, read.Sellers);
+        if (outlook.Arrivals is not null)
+        {
+            Assert.Equal(outlook.For([new("Ann"), some[0]]).Read(company.Period), read.For([new("Ann"), some[0]]).Read(company.Period));
+        }
+
+        Assert.Empty(Schema.Validate(text));
+    }
+
+    /// <summary>What becomes of arrivals may be code of a host, which no text holds.</summary>
+    [Fact]
+    public void NewBusiness_OfAHostsOwnView_IsRefused()
+    {
+        var company = Company.Draw(1);
+        var outlook = NewBusinessOutlook.FromModels(company.Snapshot, ArrivalModel.Fit(company.Snapshot), new Surely());
+
+        Assert.Equal(("$.chances", "Surely"), Assert.Throws<PipelineJsonException>(() => PipelineJson.WriteNewBusinessOutlook(outlook)) is var fault ? (fault.Path, fault.Value) : default);
+    }
+
     /// <summary>One model of each kind as the first version wrote it.</summary>
     [Fact]
     public void TheCheckedInModels_AreReadForEver()
@@ -143,6 +178,8 @@ public sealed class ModelJsonTests
         PipelineJsonProperties.AssertReadsOrFaults(PipelineJson.WriteSalesCycleModel(company.Model), PipelineJson.ReadSalesCycleModel, new(change));
         PipelineJsonProperties.AssertReadsOrFaults(PipelineJson.WriteArrivalModel(ArrivalModel.Fit(company.Snapshot)), PipelineJson.ReadArrivalModel, new(change));
         PipelineJsonProperties.AssertReadsOrFaults(PipelineJson.WriteMeasuredOutlook(MeasuredOutlook.FromHistory(company.Snapshot)), PipelineJson.ReadMeasuredOutlook, new(change));
+        PipelineJsonProperties.AssertReadsOrFaults(
+            PipelineJson.WriteNewBusinessOutlook(NewBusinessOutlook.FromModels(company.Snapshot, ArrivalModel.Fit(company.Snapshot), company.Model)), PipelineJson.ReadNewBusinessOutlook, new(change));
     }
 
     [Fact]
@@ -153,6 +190,8 @@ public sealed class ModelJsonTests
         Assert.Null(PipelineJson.ReadSalesCycleModel(PipelineJson.WriteSalesCycleModel(model)).SoldAmount);
         Assert.Null(PipelineJson.ReadArrivalModel(PipelineJson.WriteArrivalModel(ArrivalModel.Fit(snapshot))).Observed);
         Assert.Equal(0, PipelineJson.ReadMeasuredOutlook(PipelineJson.WriteMeasuredOutlook(MeasuredOutlook.FromHistory(snapshot))).TimeToClose.SampleSize);
+        Assert.Equal(MissingHistory.NoWin, PipelineJson.ReadNewBusinessOutlook(PipelineJson.WriteNewBusinessOutlook(NewBusinessOutlook.FromHistory(snapshot))).Missing);
+        Assert.Null(PipelineJson.ReadNewBusinessOutlook(PipelineJson.WriteNewBusinessOutlook(NewBusinessOutlook.FromModels(snapshot, ArrivalModel.Fit(snapshot), model))).Amounts);
     }
 
     [Fact]
@@ -258,6 +297,40 @@ public sealed class ModelJsonTests
     public void ABadMeasuredOutlook_IsNamedWithPathAndValue(string place, string? json, string? value, FailureReason reason, string? path = null) =>
         AssertFault(PipelineJson.WriteMeasuredOutlook(MeasuredOutlook.FromHistory(Company.Draw(3).Snapshot)), PipelineJson.ReadMeasuredOutlook, place, json, value, reason, path);
 
+    [Theory]
+    [InlineData("$.kind", "\"arrivals\"", "arrivals", FailureReason.Unknown)]
+    [InlineData("$.version", "2", "2", FailureReason.Unknown)]
+    [InlineData("$.observed", "{\"start\":\"2025-01-01\",\"end\":\"2099-01-01\"}", "{", FailureReason.Contradiction)]
+    [InlineData("$.openedCount", "-1", "-1", FailureReason.OutOfRange)]
+    [InlineData("$.amountSampleSize", "-1", "-1", FailureReason.OutOfRange)]
+    [InlineData("$.spells[0].count", "0", "0", FailureReason.OutOfRange)]
+    [InlineData("$.amount", "{\"atoms\":[{\"amount\":{\"amount\":1,\"currency\":\"NOK\"},\"weight\":1}],\"varianceLost\":0}", "{", FailureReason.Contradiction)]
+    [InlineData("$.arrivals", null, null, FailureReason.Contradiction, "$.chances")]
+    [InlineData("$.chances", null, null, FailureReason.Contradiction, "$.arrivals")]
+    [InlineData("$.arrivals.trainedThrough", "\"2099-01-01\"", null, FailureReason.Contradiction, "$.arrivals")]
+    [InlineData("$.arrivals.version", "1", "1", FailureReason.Unknown)]
+    [InlineData("$.chances.kind", "\"arrivals\"", "arrivals", FailureReason.Unknown)]
+    [InlineData("$.chances.version", "3", "3", FailureReason.Unknown)]
+    [InlineData("$.chances.mood", "\"sunny\"", "sunny", FailureReason.Unknown)]
+    [InlineData("$.amounts.proportions[0].proportion", "-1", null, FailureReason.OutOfRange, "$.amounts.proportions")]
+    [InlineData("$.amounts.proportions[0].seller", "\"Bob\"", null, FailureReason.Contradiction, "$.amounts.proportions")] // twice
+    [InlineData("$.amounts.proportionOfOthers", "-1", "-1", FailureReason.OutOfRange)]
+    [InlineData("$.sellers", "[\"Ann\",\"Ann\"]", "[", FailureReason.Contradiction)]
+    [InlineData("$.mood", "\"sunny\"", "sunny", FailureReason.Unknown)]
+    public void BadNewBusiness_IsNamedWithPathAndValue(string place, string? json, string? value, FailureReason reason, string? path = null)
+    {
+        var company = Company.Draw(3);
+        var outlook = NewBusinessOutlook.FromModels(company.Snapshot, ArrivalModel.Fit(company.Snapshot), company.Model);
+        AssertFault(PipelineJson.WriteNewBusinessOutlook(outlook), PipelineJson.ReadNewBusinessOutlook, place, json, value, reason, path);
+    }
+
+    /// <summary>Of counted openings no seller can be told apart.</summary>
+    [Theory]
+    [InlineData("$.sellers", "[\"Ann\"]")]
+    [InlineData("$.amounts", "{\"ofAll\":{\"atoms\":[{\"amount\":{\"amount\":1,\"currency\":\"NOK\"},\"weight\":1}],\"varianceLost\":0},\"proportions\":[],\"proportionOfOthers\":1}")]
+    public void CountedNewBusiness_WithWhatModelsTell_IsRefused(string place, string json) =>
+        AssertFault(PipelineJson.WriteNewBusinessOutlook(NewBusinessOutlook.FromHistory(Company.Draw(3).Snapshot)), PipelineJson.ReadNewBusinessOutlook, place, json, null, FailureReason.Contradiction, null);
+
     [Fact]
     public void Parts_ThatAreTheDefaultsOfTheirTypes_AreRefused()
     {
@@ -283,12 +356,13 @@ public sealed class ModelJsonTests
     public void AHostsOwnJson_HoldsModels()
     {
         var company = Company.Draw(4);
-        var night = new Night(company.Model, ArrivalModel.Fit(company.Snapshot), MeasuredOutlook.FromHistory(company.Snapshot));
+        var night = new Night(company.Model, ArrivalModel.Fit(company.Snapshot), MeasuredOutlook.FromHistory(company.Snapshot), NewBusinessOutlook.FromHistory(company.Snapshot));
         var options = new JsonSerializerOptions().ConfigureForPipeline();
         var text = JsonSerializer.Serialize(night, options);
         Assert.Equal(text, JsonSerializer.Serialize(JsonSerializer.Deserialize<Night>(text, options), options));
         var alone = JsonSerializer.Serialize(night.Cycle, PipelineJsonContext.Default.SalesCycleModel);
         Assert.Equal(PipelineJson.WriteSalesCycleModel(night.Cycle), PipelineJson.WriteSalesCycleModel(JsonSerializer.Deserialize(alone, PipelineJsonContext.Default.SalesCycleModel)!));
+        Assert.Equal(PipelineJson.WriteNewBusinessOutlook(night.New), JsonSerializer.Serialize(night.New, PipelineJsonContext.Default.NewBusinessOutlook));
         Assert.Equal(PipelineJson.WriteArrivalModel(night.Arrivals), JsonSerializer.Serialize(night.Arrivals, PipelineJsonContext.Default.ArrivalModel));
         Assert.Equal(PipelineJson.WriteMeasuredOutlook(night.Measured), JsonSerializer.Serialize(night.Measured, PipelineJsonContext.Default.MeasuredOutlook));
     }
@@ -333,7 +407,12 @@ public sealed class ModelJsonTests
 
     private static long Bits(double number) => BitConverter.DoubleToInt64Bits(number);
 
-    private sealed record Night(SalesCycleModel Cycle, ArrivalModel Arrivals, MeasuredOutlook Measured);
+    private sealed record Night(SalesCycleModel Cycle, ArrivalModel Arrivals, MeasuredOutlook Measured, NewBusinessOutlook New);
+
+    private sealed class Surely : IArrivalOutlook
+    {
+        public ImmutableArray<double> ChancesOfNew(LocalDate asOf, DateInterval period, SellerId? owner) => [.. Enumerable.Repeat(1.0, NodaTime.Period.DaysBetween(asOf, period.End))];
+    }
 
     /// <summary>Half a year of a simulated company, a stage entered on the way.</summary>
     private sealed record Company(Opportunity[] Rows)

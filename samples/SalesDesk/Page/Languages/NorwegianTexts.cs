@@ -81,7 +81,7 @@ internal static class NorwegianTexts
         ["Won"] = "Solgt",
         ["expected of open prospects"] = "ventet av åpne kundeemner",
         ["Expected of open prospects"] = "Ventet av åpne kundeemner",
-        ["– of it, if opening goes on as usual:"] = "– av det, om åpningen går som vanlig:",
+        ["and opening as usual is expected to bring"] = "og åpning som vanlig ventes å gi",
         ["Expected of what is usually opened"] = "Ventet av det som vanligvis åpnes",
         ["left to build"] = "igjen å bygge",
         ["Left to build"] = "Igjen å bygge",

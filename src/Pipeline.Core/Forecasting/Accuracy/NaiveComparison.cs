@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Core.Metrics.Rates;
 using Pipeline.Core.Numerics;
 
@@ -11,10 +12,32 @@ namespace Pipeline.Core.Forecasting.Accuracy;
 /// </remarks>
 public sealed class NaiveComparison
 {
-    private NaiveComparison(string naive, int origins, double effectiveOrigins, double meanCrps, double naiveMeanCrps, double difference, ConfidenceInterval? limits)
+    /// <summary>Makes a comparison of its parts, such as one that was stored; a back-test makes it of forecasts.</summary>
+    /// <param name="naive">The naive contestant's name.</param>
+    /// <param name="origins">The number of origins at which both forecast, 1 or more.</param>
+    /// <param name="effectiveOrigins">How many with periods that share no day they are worth, above 0.</param>
+    /// <param name="meanCrps">The contestant's mean score, 0 or more.</param>
+    /// <param name="naiveMeanCrps">The naive contestant's, 0 or more.</param>
+    /// <param name="difference">The mean of the differences.</param>
+    /// <param name="differenceLimits">Its limits, it between them; null when there are none.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">The difference lies outside its limits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A figure is not finite, or out of its range.</exception>
+    public NaiveComparison(string naive, int origins, double effectiveOrigins, double meanCrps, double naiveMeanCrps, double difference, ConfidenceInterval? differenceLimits)
     {
+        ArgumentNullException.ThrowIfNull(naive);
+        ArgumentOutOfRangeException.ThrowIfLessThan(origins, 1);
+        Require(double.IsFinite(effectiveOrigins) && effectiveOrigins > 0, effectiveOrigins, nameof(effectiveOrigins));
+        Require(double.IsFinite(meanCrps) && meanCrps >= 0, meanCrps, nameof(meanCrps));
+        Require(double.IsFinite(naiveMeanCrps) && naiveMeanCrps >= 0, naiveMeanCrps, nameof(naiveMeanCrps));
+        Require(double.IsFinite(difference), difference, nameof(difference));
+        if (differenceLimits is { } limits && !(limits.Lower <= difference && difference <= limits.Upper))
+        {
+            throw new ArgumentException($"The difference {difference.ToString(CultureInfo.InvariantCulture)} lies outside its limits, {limits}.", nameof(differenceLimits));
+        }
+
         (Naive, Origins, EffectiveOrigins) = (naive, origins, effectiveOrigins);
-        (MeanCrps, NaiveMeanCrps, Difference, DifferenceLimits) = (meanCrps, naiveMeanCrps, difference, limits);
+        (MeanCrps, NaiveMeanCrps, Difference, DifferenceLimits) = (meanCrps, naiveMeanCrps, difference, differenceLimits);
     }
 
     /// <summary>Gets the naive contestant's name.</summary>
@@ -73,6 +96,14 @@ public sealed class NaiveComparison
 
         var half = StudentLaw.UpperQuantile((1 - Level) / 2, effective - 1) * Math.Sqrt(variance / (effective - 1));
         return new(mean - half, mean + half, Level);
+    }
+
+    private static void Require(bool isSound, double figure, string argument)
+    {
+        if (!isSound)
+        {
+            throw new ArgumentOutOfRangeException(argument, $"It is out of its range: {figure.ToString(CultureInfo.InvariantCulture)}.");
+        }
     }
 
     private static double Mean(double[] figures)

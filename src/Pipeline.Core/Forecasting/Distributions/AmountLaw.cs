@@ -189,6 +189,7 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
         new(Currency, Array.ConvertAll(MinorUnits, units => (long)decimal.Round(units * factor, MidpointRounding.ToEven)), Weights, VarianceLost * (double)(factor * factor));
 
     /// <summary>Multiplies every figure by a factor; what falls between two multiples of what all figures are multiples of is shared by both, so that figures stay on their grid and the mean is the one asked for.</summary>
+    /// <remarks>Of more than <see cref="MaxAtoms"/> figures then, those are shared by the two beside them that widen the law least by it.</remarks>
     internal AmountLaw Scaled(double factor)
     {
         var unit = Math.Max(1, MinorUnits.Aggregate(GreatestCommonDivisor));
@@ -204,8 +205,22 @@ public sealed class AmountLaw : IEquatable<AmountLaw>
             widened += Weights[i] / (double)WeightUnits * part * (1 - part);
         }
 
+        var (units, weights) = (figures.Keys.ToList(), figures.Values.ToList());
+        while (units.Count > MaxAtoms)
+        {
+            var least = Enumerable.Range(1, units.Count - 2).MinBy(Widening);
+            widened += Widening(least);
+            var above = (int)Math.Round(weights[least] * ((double)(units[least] - units[least - 1]) / (units[least + 1] - units[least - 1])));
+            (weights[least - 1], weights[least + 1]) = (weights[least - 1] + weights[least] - above, weights[least + 1] + above);
+            units.RemoveAt(least);
+            weights.RemoveAt(least);
+        }
+
         var major = (double)unit / Currency.MinorUnitsPerMajor;
-        return new(Currency, [.. figures.Keys], [.. figures.Values], Math.Max(0, VarianceLost * factor * factor - widened * major * major));
+        return new(Currency, [.. units], [.. weights], Math.Max(0, VarianceLost * factor * factor - widened * major * major));
+
+        // What the variance gains, in squares of the unit, where a figure is shared by the two beside it.
+        double Widening(int i) => weights[i] / (double)WeightUnits * ((units[i] - units[i - 1]) / unit) * ((units[i + 1] - units[i]) / unit);
 
         void Add(long figure, int weight)
         {

@@ -57,8 +57,7 @@ internal sealed class LawChange
             work.Begin(laws[i]);
             if (work.TryRemove(_removed.TermsAt(grid[i])))
             {
-                work.Add(_added.TermsAt(grid[i]));
-                mixture.Add(work.Offset, work.Mass, grid.Weights[i], isOdd: false);
+                work.AddTo(mixture, grid.Weights[i], _added.TermsAt(grid[i]));
             }
             else if (_link is not null)
             {

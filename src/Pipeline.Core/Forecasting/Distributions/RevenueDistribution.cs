@@ -25,8 +25,10 @@ public sealed class RevenueDistribution
 
     private readonly MixedLaw _mixed;
     private readonly LatticeLaw _law;
+    private readonly Lazy<LatticeSums> _sums;
 
-    private RevenueDistribution(RevenueTerms terms, SharedLuck luck, MixedLaw mixed) => (Terms, Luck, _mixed, _law) = (terms, luck, mixed, mixed.Law);
+    private RevenueDistribution(RevenueTerms terms, SharedLuck luck, MixedLaw mixed) =>
+        (Terms, Luck, _mixed, _law, _sums) = (terms, luck, mixed, mixed.Law, new(() => new(mixed.Law)));
 
     /// <summary>Gets the terms it was made from.</summary>
     public RevenueTerms Terms { get; }
@@ -182,7 +184,7 @@ public sealed class RevenueDistribution
             return 1; // what is won already is certain, and not 1 but for the rounding of a sum
         }
 
-        var plain = _law.ChanceOfAtLeast(point);
+        var plain = _sums.Value.ChanceOfAtLeast(point);
         return IsAccurate(plain) ? plain : Math.Exp(_mixed.LogChanceOfAtLeast(point));
     }
 
@@ -193,7 +195,7 @@ public sealed class RevenueDistribution
     public double LogChanceOfAtLeast(Money amount)
     {
         var point = PointAtOrAbove(amount);
-        var plain = _law.ChanceOfAtLeast(point);
+        var plain = _sums.Value.ChanceOfAtLeast(point);
         return plain > 0.5 ? ElementaryFunction.LogOnePlus(-ChanceOfLessThan(amount))
             : IsAccurate(plain) ? Math.Log(plain)
             : _mixed.LogChanceOfAtLeast(point);
@@ -206,7 +208,7 @@ public sealed class RevenueDistribution
     public double ChanceOfLessThan(Money amount)
     {
         var point = PointAtOrAbove(amount);
-        var plain = _law.ChanceOfBelow(point);
+        var plain = _sums.Value.ChanceOfBelow(point);
         return IsAccurate(plain) ? plain : Math.Exp(_mixed.LogChanceOfBelow(point));
     }
 
@@ -214,43 +216,13 @@ public sealed class RevenueDistribution
     /// <param name="chance">The chance, above 0 and below 1.</param>
     /// <returns>The smallest total x on the grid with P(total ≤ x) ≥ chance.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
-    public Money Quantile(double chance)
-    {
-        var enough = Enough(chance);
-        var sum = new CompensatedSum();
-        var i = 0;
-        for (; i < _law.Mass.Length - 1; i++)
-        {
-            sum.Add(_law.Mass[i]);
-            if (sum.Value >= enough)
-            {
-                break;
-            }
-        }
-
-        return ToMoney(_law.Offset + i);
-    }
+    public Money Quantile(double chance) => ToMoney(_sums.Value.FirstReaching(Enough(chance)));
 
     /// <summary>Finds the largest total that is reached with a chance: "what do I make with 80 %?"</summary>
     /// <param name="chance">The chance, above 0 and below 1.</param>
     /// <returns>The largest total x on the grid with P(total ≥ x) ≥ chance.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The chance is not above 0 and below 1.</exception>
-    public Money ReachedWith(double chance)
-    {
-        var enough = Enough(chance);
-        var sum = new CompensatedSum();
-        var i = _law.Mass.Length - 1;
-        for (; i > 0; i--)
-        {
-            sum.Add(_law.Mass[i]);
-            if (sum.Value >= enough)
-            {
-                break;
-            }
-        }
-
-        return ToMoney(_law.Offset + i);
-    }
+    public Money ReachedWith(double chance) => ToMoney(_sums.Value.LastReaching(Enough(chance)));
 
     /// <summary>Finds the mean of a function of the total that is made of straight pieces, such as pay: E[f(total)], which f(E[total]) is not.</summary>
     /// <param name="pieces">The pieces in ascending order; each holds from its own beginning to the next one's, and the first also below its beginning. They may leave gaps of value: the function jumps there.</param>

@@ -157,6 +157,31 @@ public sealed class AmountLawTests
         }
     }
 
+    /// <summary>Of a factor between figures too: sixteen at most, on the grid of the law, with the mean asked for up to roundings of weights, and the variance accounted for.</summary>
+    [Property]
+    public void Scaled_KeepsGridAndMean(SampleCase sample, ushort times)
+    {
+        var (law, factor) = (AmountLaw.FromSample(sample.Figures), (1 + times) / 20_000.0);
+        var scaled = law.Scaled(factor);
+        var unit = law.MinorUnits.Aggregate(AmountLaw.GreatestCommonDivisor);
+        var range = Math.Max(unit, scaled.MinorUnits[^1] - scaled.MinorUnits[0]);
+
+        Assert.InRange(scaled.Weights.Length, 1, AmountLaw.MaxAtoms);
+        Assert.Equal(1_000_000_000, scaled.Weights.Sum());
+        Assert.All(scaled.Weights, weight => Assert.InRange(weight, 1, 1_000_000_000));
+        Assert.Equal(scaled.MinorUnits.Order().Distinct(), scaled.MinorUnits);
+        Assert.All(scaled.MinorUnits, units => Assert.Equal(0, unit == 0 ? units : units % unit));
+        Near.Absolute(factor * (double)law.WeightedSum, (double)scaled.WeightedSum, 32 * (double)range, "mean");
+        var (before, after) = (VarianceOf(law), VarianceOf(scaled));
+        Near.Absolute(Math.Max(after, factor * factor * (before + law.VarianceLost)), after + scaled.VarianceLost, 1e-6 * (1e-4 * range * range + 1), "variance");
+    }
+
+    private static double VarianceOf(AmountLaw law)
+    {
+        var mean = law.MinorUnits.Zip(law.Weights).Sum(one => one.First * (one.Second / 1e9));
+        return law.MinorUnits.Zip(law.Weights).Sum(one => (one.First - mean) * (one.First - mean) * (one.Second / 1e9)) / 1e4;
+    }
+
     [Fact]
     public void Of_EqualFigures_AddUp() =>
         Assert.Equal(
