@@ -1,4 +1,4 @@
-#:package Microsoft.Playwright@1.64.1
+#:package Microsoft.Playwright
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
 // How long the pages of a running SalesDesk take in Chromium: until the server has answered, and until what is shown is alive.

@@ -9,7 +9,7 @@ internal static class Timing
     private const int Count = 5;
 
     // Long enough for the just-in-time compiler to have settled, on a busy machine too.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>Gets the arguments that tell a script the same: the number of timings, and the warm-up in seconds.</summary>
     internal static string[] Arguments { get; } = [Count.ToString(CultureInfo.InvariantCulture), WarmUp.TotalSeconds.ToString(CultureInfo.InvariantCulture)];

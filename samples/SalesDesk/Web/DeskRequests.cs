@@ -14,7 +14,11 @@ internal sealed class DeskRequests(RequestDelegate next, ILogger<DeskRequests> l
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "private, no-cache";
+        http.Response.OnStarting(() =>
+        {
+            headers.CacheControl = headers.CacheControl is [{ Length: > 0 }, ..] known ? known : "private, no-cache"; // a file whose address changes with it may be kept
+            return Task.CompletedTask;
+        });
         var began = Stopwatch.GetTimestamp();
         await next(http);
         log.LogInformation("{Method} {Route} {Status} {Milliseconds} ms", http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none", http.Response.StatusCode, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
