@@ -78,6 +78,7 @@ public sealed class TeamPageTests(Desks desks, Browser browser)
         await keyboard.PressAsync("End");
         await Assertions.Expect(slider).ToHaveAttributeAsync("aria-valuetext", "60 more");
 
+        await Assertions.Expect(page.Locator("figcaption").First).ToContainTextAsync("60 more opened today"); // the last place is what is answered
         await Assertions.Expect(figures).ToHaveCountAsync(2);
         Assert.Equal(before, await figures.First.InnerTextAsync());
         Assert.NotEqual(before, await figures.Last.InnerTextAsync());
