@@ -17,13 +17,11 @@ namespace SalesDesk.Selling;
 internal sealed class DayModel
 {
     private readonly CompanyFacts _company;
-    private readonly SalesCycleModel _cycle;
-    private readonly NewBusinessOutlook _newBusiness;
     private readonly SnapshotOptions _options;
 
     private DayModel(CompanyFacts company, IReadOnlyCollection<Opportunity> rows, PipelineSnapshot all, SalesCycleModel cycle, PipelineHistory history)
     {
-        (_company, Day, Rows, History, _cycle, _newBusiness, _options) = (
+        (_company, Day, Rows, History, Cycle, NewBusiness, _options) = (
             company, all.AsOf, rows, history, cycle, NewBusinessOutlook.FromModels(all, ArrivalModel.Fit(all), cycle), all.Options with { RealisedPrices = all.RealisedPrices });
         (BudgetPrior, DecisionTimePrior) = (cycle.SoldAmount?.ToBudgetPrior(), TimeToClose.FromHistory(all).ToDecisionTimePrior());
     }
@@ -33,11 +31,11 @@ internal sealed class DayModel
     /// <summary>Gets every row as it was when this was learnt.</summary>
     internal IReadOnlyCollection<Opportunity> Rows { get; }
 
-    internal SalesCycleModel Cycle => _cycle;
+    internal SalesCycleModel Cycle { get; }
 
     internal PipelineHistory History { get; }
 
-    internal NewBusinessOutlook NewBusiness => _newBusiness;
+    internal NewBusinessOutlook NewBusiness { get; }
 
     /// <summary>Gets what such customers spend; null where the past is too short to say.</summary>
     internal BudgetPrior? BudgetPrior { get; }
@@ -57,12 +55,12 @@ internal sealed class DayModel
     internal Forecast Forecast(ImmutableArray<SellerId> sellers, FiscalPeriod period, IEnumerable<Opportunity> rows)
     {
         var snapshot = SnapshotOf(rows);
-        return Pipeline.Core.Forecasting.Forecast.Create(snapshot, _cycle.Read(snapshot, period.Days), period, _company.Currency, sellers, _newBusiness.For(sellers));
+        return Pipeline.Core.Forecasting.Forecast.Create(snapshot, Cycle.Read(snapshot, period.Days), period, _company.Currency, sellers, NewBusiness.For(sellers));
     }
 
     /// <summary>Forecasts a period for the whole tree, each sale by the team of its day.</summary>
     internal TeamForecast Forecast(SalesTeam team, FiscalPeriod period, IEnumerable<Opportunity> rows) =>
-        TeamForecast.Create(SnapshotOf(rows), _cycle, period, _company.Currency, team, newBusiness: _newBusiness);
+        TeamForecast.Create(SnapshotOf(rows), Cycle, period, _company.Currency, team, newBusiness: NewBusiness);
 
     internal PipelineSnapshot SnapshotOf(IEnumerable<Opportunity> rows, RatePolicy? rates = null) =>
         PipelineSnapshot.Create(rows, Day, _company.Process, _options).Value.ConvertTo(_company.Currency, _company.Rates, rates ?? RatePolicy.AsOfDay);
