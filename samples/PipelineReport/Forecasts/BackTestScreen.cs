@@ -68,10 +68,11 @@ internal sealed class BackTestScreen(IAnsiConsole console, BackTestReading readi
         }
     }
 
-    private static string Beside(ContestantReading one) => one switch
+    // No share of a best guess that missed by nothing can be said.
+    private string Beside(ContestantReading one) => one switch
     {
         { Skill: { } skill } => (-skill).ToString("+0 %;−0 %;0 %", Culture),
-        { MeanCrps: not null } => "the best",
+        { MeanCrps: { } miss } => reading.Contestants.Where(other => other.Naive).Min(other => other.MeanCrps) < miss ? "worse" : "the best",
         _ => "–",
     };
 

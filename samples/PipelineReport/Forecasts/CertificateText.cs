@@ -21,7 +21,7 @@ internal static class CertificateText
         }
 
         var times = certificate.Origins == 1 ? "In one past forecast" : $"Over {certificate.Origins} past forecasts";
-        var text = $"{times} of {horizon} days {(uncorrected ? "the sales cycle, uncorrected as in the table," : "this one")} missed by {Figure(miss)} {unit}{each} on average, and the best simple guess ('{naive}') by {Figure(naiveMiss)}: {Side(difference)}.";
+        var text = $"{times} of {horizon} days {(uncorrected ? "the sales cycle, with a rate of winning not known exactly, which the table leaves out," : "this one")} missed by {Figure(miss)} {unit}{each} on average, and the best simple guess ('{naive}') by {Figure(naiveMiss)}: {Side(difference)}.";
         var worth = $"they {Worth(certificate.Origins, certificate.EffectiveOrigins)}";
         if (certificate.Limits is not { } limits)
         {

@@ -47,7 +47,7 @@ internal sealed record ComparisonReading(
         LedgerReason.Amount => "another amount",
         LedgerReason.Rate => "another exchange rate",
         LedgerReason.NewBusiness => "expected of what is not yet opened",
-        LedgerReason.Calibration => "rescaled by how earlier forecasts did",
+        LedgerReason.Calibration => "a rate not known exactly, and how earlier forecasts did",
         LedgerReason.Pool => "averaged with what such days usually brought",
         _ => "judgement",
     };

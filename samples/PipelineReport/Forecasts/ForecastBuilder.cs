@@ -118,7 +118,12 @@ internal sealed class ForecastBuilder
         yield return new(nameof(LedgerTermKind.Won), "won so far", won);
         yield return new(nameof(LedgerTermKind.Open), IsMoney ? "open opportunities, amount × chance" : "open opportunities, chances added up", open);
         yield return new(nameof(LedgerTermKind.NewBusiness), "not yet opened", fresh);
-        var before = open + fresh;
+        var before = cycle is null ? open + fresh : Rounded(cycle.Mean);
+        if (before - open - fresh is var uncertain and not 0)
+        {
+            yield return new(nameof(LedgerTermKind.Calibration), "as the rate of winning is not known exactly", uncertain);
+        }
+
         if (rescaled is not null && !ReferenceEquals(ToCome, cycle))
         {
             yield return new(nameof(LedgerTermKind.Calibration), "rescaled by how earlier forecasts did", Rounded(rescaled.Mean) - before);
@@ -127,9 +132,7 @@ internal sealed class ForecastBuilder
 
         if (Rounded(ToCome.Mean) - before is var change and not 0)
         {
-            yield return ReferenceEquals(ToCome, cycle)
-                ? new(nameof(LedgerTermKind.Calibration), "rounding, as a range is kept at 400 points", change)
-                : new(nameof(LedgerTermKind.Pool), "averaged with what such days usually brought", change);
+            yield return new(nameof(LedgerTermKind.Pool), "averaged with what such days usually brought", change);
         }
     }
 
