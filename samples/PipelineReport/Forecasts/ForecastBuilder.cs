@@ -62,7 +62,7 @@ internal sealed class ForecastBuilder
             Rest = LawReading.Of(ToCome),
             Total = LawReading.Of(ToCome, won),
             Quota = Asked.Quota is { } quota ? (double)quota : null,
-            ChanceOfQuota = Asked.Quota is { } target ? ToCome.ChanceOfAtLeast((double)target - won) : null,
+            ChanceOfQuota = Asked.Quota is not { } target || (IsMoney && won < (double)target && _forecast.WithoutAmount > 0 && ToCome.Mean == 0) ? null : ToCome.ChanceOfAtLeast((double)target - won),
             Model = _standing.Contestant,
             Ledger = [.. Ledger()],
             OpenCount = _forecast.OpenCount,

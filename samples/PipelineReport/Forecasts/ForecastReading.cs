@@ -46,7 +46,7 @@ internal sealed record ForecastReading
 
     public required double? Quota { get; init; }
 
-    /// <summary>Gets the chance of the quota, in steps of 1/400; null without one.</summary>
+    /// <summary>Gets the chance of the quota, in steps of 1/400; null without one, and where nothing tells what the open ones would bring.</summary>
     public required double? ChanceOfQuota { get; init; }
 
     /// <summary>Gets the way that it was forecast.</summary>

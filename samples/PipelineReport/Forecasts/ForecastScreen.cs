@@ -54,9 +54,9 @@ internal sealed class ForecastScreen(IAnsiConsole console, ForecastReading readi
 
         Row("The whole period", reading.Total);
         console.Write(table);
-        if (reading is { Quota: { } quota, ChanceOfQuota: { } chance })
+        if (reading.Quota is { } quota)
         {
-            console.MarkupLine($"Chance of the quota, {Number(quota)}: [bold]{(reading.Won >= quota ? "100 %, it is won" : ChanceText(chance))}[/]");
+            console.MarkupLine($"Chance of the quota, {Number(quota)}: [bold]{(reading.Won >= quota ? "100 %, it is won" : reading.ChanceOfQuota is { } chance ? ChanceText(chance) : "cannot be said, as no amount is known")}[/]");
             console.WriteLine();
         }
 

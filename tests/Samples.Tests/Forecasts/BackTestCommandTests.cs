@@ -210,6 +210,26 @@ public sealed class BackTestCommandTests
     [InlineData("99999999999w")]
     public void DaySpanThatIsNone_IsNamed(string text) => Assert.Contains($"--every '{text}'", Assert.Throws<InputException>(() => DaySpan.Of(text, "--every")).Message, StringComparison.Ordinal);
 
+    /// <summary>Of a simple guess that missed by nothing no other has a share: it alone is the best.</summary>
+    [Fact]
+    public void AGuessThatMissedByNothing_AloneIsTheBest()
+    {
+        using var export = TemporaryExport.Small("""
+            Id,Seller,Boss,Product,Stage,Opened,Closed,Due,Amount,Chance
+            B1,Ada,Bo,Lamp,Won,2024-01-05,2024-02-10,,1000,
+            B2,Ada,Bo,Lamp,Lost,2024-01-12,2024-04-20,,500,
+            B3,Cy,Bo,Lamp,Talk,2024-03-02,,2024-05-20,700,0.5
+
+            """);
+        export.Profile["exportedOn"] = "2024-04-30";
+        string[] asked = ["backtest", "--from", "2024-03-10", "--to", "2024-04-10", "--horizon", "14d"];
+        var report = export.Run([.. asked, "--json"]).AssertReports();
+        var best = report.At("contestants").EnumerateArray().Where(one => one.At("naive").GetBoolean() && !one.IsNull("meanCrps") && one.Number("meanCrps") == 0).Select(one => one.Text("name")).ToArray();
+
+        Assert.NotEmpty(best);
+        Assert.Equal(report.At("contestants").EnumerateArray().Count(one => !one.IsNull("meanCrps") && one.Number("meanCrps") == 0), export.Run(asked).Output.Split("the best simple guess", StringSplitOptions.None).Sum(part => part.Split("the best").Length - 1));
+    }
+
     internal static TemporaryExport Small()
     {
         var export = TemporaryExport.Small();

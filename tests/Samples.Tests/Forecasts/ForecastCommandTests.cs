@@ -123,6 +123,18 @@ public sealed class ForecastCommandTests
         Assert.Equal(shown[^1], shown[..^1].Sum());
     }
 
+    /// <summary>Where no amount is known, a chance of the quota would be a certainty that nothing stands for.</summary>
+    [Fact]
+    public void WithoutAnyAmount_TheChanceCannotBeSaid()
+    {
+        using var export = TemporaryExport.Small("Id,Seller,Boss,Product,Stage,Opened,Closed,Due,Amount,Chance\nA4,Cy,Bo,Lamp,Talk,2024-03-02,,2024-05-20,,0.5\n");
+        export.Profile["exportedOn"] = "2024-04-30";
+        export.Profile.Remove("priceList");
+
+        Assert.True(export.Run("forecast", "--json").AssertReports().IsNull("chanceOfQuota"));
+        Assert.Contains("cannot be said, as no amount is known", export.Run("forecast").Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Where nobody says when it was exported, the data tells of the day asked for; one amount beside which all others are nothing is named.</summary>
     [Fact]
     public void ALaterDay_AndAnAmountThatDwarfsAll_AreNoted()
