@@ -9,9 +9,9 @@ namespace SalesDesk.Access;
 internal sealed class Sessions(DeskContext context, IClock machine)
 {
     internal const string Claim = "session";
-    internal const string UserClaim = ClaimTypes.NameIdentifier;
-    internal const string StampClaim = "AspNet.Identity.SecurityStamp"; // as Identity writes it
 
+    private const string UserClaim = ClaimTypes.NameIdentifier;
+    private const string StampClaim = "AspNet.Identity.SecurityStamp"; // as Identity writes it
     private const string Ended = "Ended session";
 
     private static readonly Duration KeptFor = Duration.FromDays(15); // a cookie lives for 14 without being used

@@ -123,7 +123,7 @@ public sealed class Language
         }
 
         var (least, most) = (ReadMoney(low, currency), ReadMoney(high, currency));
-        if (least.Amount <= 0 || least >= most)
+        if (least >= most)
         {
             throw new FormatException(Say("A range goes from something to more: '{0}' does not.", text));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Pipeline.Core.Forecasting;
 using Pipeline.Core.Forecasting.Distributions;
 using Pipeline.Core.Forecasting.Ledgers;
 using Pipeline.Core.Organisation;
@@ -43,11 +44,11 @@ internal sealed class StandDesk(PartGaps gaps, CompanyBook company, DayModels mo
         }
 
         var before = await models.OfEarlierAsync(stop);
-        return ForecastLedger.Compare(LedgerOf(before, read), LedgerOf(read.Model, read), read.Model.SnapshotOf(read.Rows, RatePolicy.On(before.Day)));
+        return ForecastLedger.Compare(
+            LedgerOf(before, before.Forecast(read.Sellers, read.Gap.Quota.Period, read.Rows), read), LedgerOf(read.Model, read.Gap.Forecast, read), read.Model.SnapshotOf(read.Rows, RatePolicy.On(before.Day)));
     }
 
-    private static ForecastLedger LedgerOf(DayModel model, PartGap read) =>
-        ForecastLedger.Create(model.Forecast(read.Sellers, read.Gap.Quota.Period, read.Rows), model.SnapshotOf(read.Rows), model.Cycle);
+    private static ForecastLedger LedgerOf(DayModel model, Forecast forecast, PartGap read) => ForecastLedger.Create(forecast, model.SnapshotOf(read.Rows), model.Cycle);
 
     // Each day between is a forecast of its own, so that the fan shows when the money may come.
     private IEnumerable<FanPoint> Between(PartGap read)
